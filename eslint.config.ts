@@ -1,0 +1,162 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import type { Linter } from 'eslint';
+import playwright from 'eslint-plugin-playwright';
+import tseslint from 'typescript-eslint';
+
+/** Where a rule of the house (DESIGN.md 3) is broken, the linter says which one and why. */
+const why = {
+  types: 'A room sees only the types of the room before it (import type); fixtures/index.ts joins the rooms.',
+  forward: 'Data walks settings → evidence → diagnosis → report: this room is behind the one that imports it.',
+  lab: 'Nothing imports the lab but the wiring and the lab’s own tests: the suite must not know that it is in the lab.',
+  pure: 'Diagnosis is pure: no I/O, no clock, no Playwright. What it needs to know is evidence.',
+  allure: 'The report room is the only importer of Allure.',
+  environment: 'The environment is read in one place: fixtures/settings. The wiring hands it there.',
+  sleep: 'No sleeps: wait for what is to happen.',
+  retry: 'No retry round a wait, and none round credentials: an account could be locked.',
+};
+
+interface Ban {
+  readonly group: readonly string[];
+  readonly message: string;
+  readonly allowTypeImports?: boolean;
+}
+
+/** The bans of a room: what it may not import at all, and of what only the types. */
+function room(files: readonly string[], bans: readonly Ban[]): Linter.Config {
+  const patterns = bans.map((ban) => ({ ...ban, group: [...ban.group] }));
+  return { files: [...files], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
+const allure = { group: ['allure*', 'allure-*'], message: why.allure };
+const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
+const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
+
+export default defineConfig(
+  { ignores: ['node_modules', 'test-results', 'test-output', 'allure-results', 'allure-report', '.probe'] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['allurerc.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: why.environment }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: why.sleep },
+        { selector: 'ImportDeclaration[source.value="node:timers/promises"]', message: why.sleep },
+        { selector: 'CallExpression[callee.property.name="toPass"]', message: why.retry },
+      ],
+    },
+  },
+  room(
+    ['fixtures/domain/**'],
+    [{ group: ['../*', '!../domain'], message: 'The vocabulary rests on nothing.' }, allure],
+  ),
+  room(
+    ['fixtures/settings/**'],
+    [{ group: ['evidence', 'diagnosis', 'report', 'run'].flatMap(at), message: why.forward }, lab, allure],
+  ),
+  room(
+    ['fixtures/evidence/**'],
+    [
+      { group: at('settings'), message: why.types, allowTypeImports: true },
+      { group: ['diagnosis', 'report', 'run'].flatMap(at), message: why.forward },
+      lab,
+      allure,
+    ],
+  ),
+  room(
+    ['fixtures/diagnosis/**'],
+    [
+      { group: at('evidence'), message: why.types, allowTypeImports: true },
+      { group: ['settings', 'report', 'run'].flatMap(at), message: why.forward },
+      { group: ['node:*', 'playwright*', '@playwright/*', 'zod'], message: why.pure },
+      lab,
+      allure,
+    ],
+  ),
+  {
+    files: ['fixtures/diagnosis/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'performance', 'setTimeout', 'setInterval', 'crypto', 'console'].map((name) => ({
+          name,
+          message: why.pure,
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"]', message: why.pure },
+        { selector: 'MemberExpression[object.name="Date"]', message: why.pure },
+        { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: why.pure },
+      ],
+    },
+  },
+  room(
+    ['fixtures/report/**'],
+    [
+      { group: at('diagnosis'), message: why.types, allowTypeImports: true },
+      { group: ['settings', 'evidence', 'run'].flatMap(at), message: why.types },
+      lab,
+    ],
+  ),
+  room(
+    ['fixtures/lab/**'],
+    [
+      {
+        group: ['evidence', 'diagnosis', 'report', 'run'].flatMap(at),
+        message:
+          'The lab is a world of its own: it shares words with the suite (domain) and no code, so no mistake either.',
+      },
+      allure,
+    ],
+  ),
+  room(
+    ['tests/instance/**'],
+    [
+      {
+        group: ['../../fixtures/*/**', '@playwright/*'],
+        message: 'A spec that users run imports fixtures/index.ts and nothing else: what it may use is one list.',
+      },
+    ],
+  ),
+  {
+    files: [
+      'fixtures/settings/**',
+      'fixtures/run/**',
+      'fixtures/index.ts',
+      'playwright.config.ts',
+      'scripts/**',
+      'tests/**',
+    ],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['scripts/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['tests/**'],
+    ...playwright.configs['flat/recommended'],
+    rules: {
+      ...playwright.configs['flat/recommended'].rules,
+      // A diagnosis is asserted by functions of our own as well.
+      'playwright/expect-expect': ['error', { assertFunctionNames: ['expect*'] }],
+      'playwright/no-conditional-in-test': 'off',
+    },
+  },
+);
