@@ -1,0 +1,6 @@
+import { defineConfig } from 'allure';
+
+export default defineConfig({
+  name: 'Campaign login probe',
+  output: './allure-report',
+});

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { findBrowser, noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
+
+/**
+ * Runs after `npm ci`: gets the browser. Playwright’s headless shell first; where it cannot be downloaded, a browser that
+ * is installed; else, for root on Debian or Ubuntu, the distribution’s package. Never fails the installation: a run says
+ * what is missing.
+ */
+function installBrowser(): void {
+  if (process.env['PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD'] || isPlaywrightsOwn()) return;
+  console.log('Downloading Playwright’s headless shell (about 100 MB) …');
+  if (downloadHeadlessShell()) return;
+  const installed = findBrowser(process.env, true);
+  if (installed) {
+    console.log(`It could not be downloaded; ${installed.name} is used instead.`);
+    return;
+  }
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && installPackage()) return;
+  console.log(noBrowserMessage);
+}
+
+function isPlaywrightsOwn(): boolean {
+  const found = findBrowser(process.env, true);
+  return found !== undefined && found.executablePath === undefined;
+}
+
+function downloadHeadlessShell(): boolean {
+  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  const download = spawnSync(process.execPath, [playwright, 'install', '--only-shell', 'chromium'], {
+    stdio: 'ignore',
+    // A host that swallows connections must not hold up an installation for minutes.
+    env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env },
+  });
+  return download.status === 0 && isPlaywrightsOwn();
+}
+
+function installPackage(): boolean {
+  console.log(
+    'It could not be downloaded, and no browser is installed: installing the distribution’s package with apt-get …',
+  );
+  const apt = (...options: string[]): boolean =>
+    spawnSync('apt-get', options, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .status === 0;
+  apt('update');
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (apt('install', '--yes', '--no-install-recommends', name) && findBrowser(process.env, true)) return true;
+  }
+  return false;
+}
+
+installBrowser();

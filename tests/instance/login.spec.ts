@@ -1,0 +1,12 @@
+import { diagnose, expect, headline, instanceAnnotation, settings, test } from '../../fixtures/index.ts';
+
+for (const instance of settings.instances) {
+  const about = { annotation: { type: instanceAnnotation, description: instance.id } };
+
+  test(`${instance.id} signs in with an Adobe ID`, about, async ({ probe, publish }) => {
+    const evidence = await probe(instance);
+    const diagnosis = diagnose(evidence);
+    await publish(diagnosis, evidence);
+    expect(diagnosis.verdict, headline(diagnosis)).toBe('pass');
+  });
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type Browser } from '@playwright/test';
+import { z } from 'zod';
+import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
+import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
+import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
+import { launchOptions } from '../../fixtures/evidence/browser/launch.ts';
+import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
+import type { Evidence } from '../../fixtures/evidence/evidence.ts';
+import type { Patience } from '../../fixtures/evidence/journey/index.ts';
+import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
+import { probeInstance } from '../../fixtures/probe.ts';
+import { labCertificateVariable } from '../../fixtures/run/share-lab-certificate.ts';
+import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
+
+export { expect } from '@playwright/test';
+
+const shared = z.object({ certificate: z.string(), key: z.string(), file: z.string() });
+
+/** What a probe of a world gave. */
+export interface Probed {
+  readonly evidence: readonly Evidence[];
+  readonly diagnoses: readonly Diagnosis[];
+  /** Every password that reached the lab’s sign-in, as the lab counted it. */
+  readonly submissions: Lab['submissions'];
+}
+
+/** How a world is probed. */
+export interface ProbeOptions {
+  /** The ids to probe, in this order; all of them where it is left out. */
+  readonly only?: readonly string[];
+  readonly patience?: Partial<Patience>;
+  /** Changes the settings as a user would: a variable that is `undefined` is left out. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+interface LabFixtures {
+  /** Starts a world, probes its instances one after the other as a run does, and stops it. */
+  readonly probeWorld: (world: World, options?: ProbeOptions) => Promise<Probed>;
+}
+
+interface LabWorkerFixtures {
+  readonly labCertificate: z.infer<typeof shared>;
+}
+
+/** The lab answers at once, so a page at rest is known soon. */
+const labPatience: Patience = { journeyMs: 30_000, answerMs: 2500, restMs: 300, unrestMs: 5000 };
+
+/** Playwright’s `test` with a lab and a browser that trusts it. */
+export const test = base.extend<LabFixtures, LabWorkerFixtures>({
+  labCertificate: [
+    async ({}, use) => {
+      await use(shared.parse(JSON.parse(process.env[labCertificateVariable] ?? 'null')));
+    },
+    { scope: 'worker' },
+  ],
+
+  launchOptions: [
+    async ({ labCertificate }, use) => {
+      const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-home-'));
+      writeNssDatabase(home, [labCertificate.certificate]);
+      const browser = findBrowser(process.env, true);
+      if (!browser) throw new Error('No browser');
+      const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
+      await use(launchOptions({ browser, machine, trust: { home, pins: [] }, environment: process.env }));
+      rmSync(home, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  probeWorld: async ({ browser, labCertificate }, use) => {
+    await use(async (world, options = {}) => {
+      const lab = await startLab(world, labCertificate);
+      try {
+        return await probeLab(lab, browser, options);
+      } finally {
+        await lab.close();
+      }
+    });
+  },
+});
+
+/** Probes a running lab with the settings that it gives. */
+export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
+  const settings = settingsOf(lab, options.variables);
+  const guard = new AccountGuard(settings.signIn);
+  const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
+  const evidence: Evidence[] = [];
+  for (const instance of chosen ?? settings.instances) {
+    if (!instance) throw new Error(`The world has no instance of that name: ${String(options.only)}`);
+    const desk = guard.desk(instance.account.email.reveal(), instance.id);
+    const patience = { ...labPatience, ...options.patience };
+    evidence.push(await probeInstance({ browser, instance, settings, desk, patience, pins: [] }));
+  }
+  return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions };
+}
+
+/** The settings of a lab, read as a user’s are. */
+export function settingsOf(lab: Lab, changes: ProbeOptions['variables'] = {}): Settings {
+  const environment = { ...lab.variables, PROBE_STATE: 'off', ...changes };
+  return readSettings({ environment, directory: tmpdir(), lab: () => ({}) });
+}
