@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { configurationProject, labProject, loginProject, unitProject } from './fixtures/run/names.ts';
@@ -5,19 +6,20 @@ import { configurationProject, labProject, loginProject, unitProject } from './f
 // A failed login’s page is described in files of Playwright’s own; contexts are closed before a verdict, and this besides.
 process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
 // Added to whatever reporters the command line chose: a run’s result does not depend on those.
-process.env['PW_TEST_REPORTER'] = join(import.meta.dirname, 'fixtures/run/selection-reporter.ts');
+process.env['PW_TEST_REPORTER'] = join(__dirname, 'fixtures/run/selection-reporter.ts');
 
-const isListing = process.argv.includes('--list');
 const allure: ReporterDescription = ['allure-playwright', { resultsDir: 'allure-results', detail: false }];
 
 export default defineConfig({
   globalSetup: './fixtures/run/global-setup.ts',
-  reporter: [['./fixtures/report/progress-reporter.ts'], ...(isListing ? [] : [allure])],
+  // A listing is no result: Allure would keep it as skipped tests.
+  reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure],
   // A login is never tried again: the account could be locked (DESIGN.md 4).
   retries: 0,
   failOnFlakyTests: true,
   forbidOnly: true,
-  fullyParallel: true,
+  // Two even on two processors: a login waits for servers most of the time.
+  workers: Math.max(2, Math.ceil(availableParallelism() / 2)),
   updateSnapshots: 'none',
   // A login has a time of its own, and may wait for another one of the same account.
   timeout: 30 * 60_000,
@@ -25,7 +27,21 @@ export default defineConfig({
   projects: [
     { name: configurationProject, testDir: 'tests/instance', testMatch: 'configuration.spec.ts' },
     { name: loginProject, testDir: 'tests/instance', testMatch: 'login.spec.ts' },
-    { name: unitProject, testDir: 'tests/unit', default: false, outputDir: 'test-output/unit', timeout: 30_000 },
-    { name: labProject, testDir: 'tests/lab', default: false, outputDir: 'test-output/lab', timeout: 60_000 },
+    {
+      name: unitProject,
+      testDir: 'tests/unit',
+      default: false,
+      fullyParallel: true,
+      outputDir: 'test-output/unit',
+      timeout: 30_000,
+    },
+    {
+      name: labProject,
+      testDir: 'tests/lab',
+      default: false,
+      fullyParallel: true,
+      outputDir: 'test-output/lab',
+      timeout: 60_000,
+    },
   ],
 });

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findBrowser, noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
 
@@ -28,7 +27,7 @@ function isPlaywrightsOwn(): boolean {
 }
 
 function downloadHeadlessShell(): boolean {
-  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  const playwright = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
   const download = spawnSync(process.execPath, [playwright, 'install', '--only-shell', 'chromium'], {
     stdio: 'ignore',
     // A host that swallows connections must not hold up an installation for minutes.

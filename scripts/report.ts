@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const results = 'allure-results';
 
@@ -9,7 +8,7 @@ if (!existsSync(results)) {
   console.error(`There is no ${results}: run “npx playwright test” first.`);
   process.exitCode = 1;
 } else {
-  const allure = join(dirname(fileURLToPath(import.meta.resolve('allure'))), '..', 'cli.js');
+  const allure = join(dirname(require.resolve('allure')), '..', 'cli.js');
   const made = spawnSync(process.execPath, [allure, 'generate', results, ...process.argv.slice(2)], {
     stdio: 'inherit',
   });

@@ -1,5 +1,8 @@
 import { diagnose, expect, headline, instanceAnnotation, settings, test } from '../../fixtures/index.ts';
 
+// A small fleet is through sooner in one browser than several browsers are up.
+test.describe.configure({ mode: settings.instances.length > 4 ? 'parallel' : 'default' });
+
 for (const instance of settings.instances) {
   const about = { annotation: { type: instanceAnnotation, description: instance.id } };
 

@@ -60,7 +60,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
   launchOptions: [
     async ({ labCertificate }, use) => {
       const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-home-'));
-      writeNssDatabase(home, [labCertificate.certificate]);
+      await writeNssDatabase(home, [labCertificate.certificate]);
       const browser = findBrowser(process.env, true);
       if (!browser) throw new Error('No browser');
       const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
