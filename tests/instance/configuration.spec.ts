@@ -14,6 +14,7 @@ for (const instance of settings.instances) {
   test(`${instance.id} is configured as Adobe provisioned it`, about, async ({ publishChecks }) => {
     const diagnosis = diagnose(configurationOf(instance));
     await publishChecks(diagnosis);
-    expect(accusedWithoutLogin(diagnosis), `${instance.id}: settings that are wrong`).toEqual([]);
+    const accused = accusedWithoutLogin(diagnosis);
+    expect(accused, `${instance.id}: ${accused.join('; ')}`).toEqual([]);
   });
 }

@@ -1,0 +1,120 @@
+import { configure, type InstanceWorld, type Trait } from '../../fixtures/lab/world.ts';
+import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { expect, test } from './lab-test.ts';
+
+const proven = { outcome: 'signed-in', verdict: 'pass', causes: [] };
+
+test('a healthy fleet passes, accuses nobody, and submits the password once', async ({ probeWorld }) => {
+  const { diagnoses, submissions } = await probeWorld(healthyWorld());
+
+  expect(diagnoses).toHaveLength(3);
+  for (const diagnosis of diagnoses) expect(diagnosis).toMatchObject(proven);
+  expect(diagnoses.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'holds'))).toEqual([]);
+  expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
+});
+
+test('with IMS_SIGN_IN=each every instance has a full sign-in of its own', async ({ probeWorld }) => {
+  const { diagnoses, submissions } = await probeWorld(healthyWorld(), { variables: { IMS_SIGN_IN: 'each' } });
+
+  for (const diagnosis of diagnoses) expect(diagnosis).toMatchObject(proven);
+  expect(submissions.map(({ accepted }) => accepted)).toEqual([true, true, true]);
+});
+
+/** What a healthy instance may look like; each passes and accuses nobody. */
+const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = {
+  'goes to IMS by itself': (instance) => (instance.entry = 'redirect'),
+  'offers a link to the Adobe ID': (instance) => (instance.entry = 'link'),
+  'offers a button to the Adobe ID': (instance) => (instance.entry = 'button'),
+  'offers the way in a frame': (instance) => {
+    instance.entry = 'link';
+    instance.traits.add('way-in-in-a-frame');
+  },
+  'goes to IMS by a script': (instance) => instance.traits.add('goes-to-ims-by-script'),
+  'quotes the rights message on its home page': (instance) => instance.traits.add('talkative-home'),
+  'has no token on its home page, and confirms the session': (instance) => instance.traits.add('tokenless-home'),
+  'has no token on its home page, and no ping': (instance) => {
+    instance.traits.add('tokenless-home').add('no-ping');
+  },
+  'gives everybody a session cookie': (instance) => instance.traits.add('anonymous-session'),
+  'has a sign-in page that posts a form': (instance) => (instance.shapes.signInBody = 'form'),
+  'has a mask that is a prefix without a wildcard': (instance) => {
+    configure(instance, { associationMask: instance.stored.associationMask.replace('(.*)', '') });
+  },
+  'has a mask in another case, which Campaign does not mind': (instance) => {
+    configure(instance, { associationMask: instance.stored.associationMask.toUpperCase() });
+    instance.shapes.maskCase = 'insensitive';
+  },
+  'names IMS by its other name, without https': (instance) => {
+    configure(instance, { imsServer: 'adobeid-na1.services.adobe.com' });
+  },
+  'has its scopes in another order, separated by blanks': (instance) => {
+    configure(instance, { scopes: instance.stored.scopes.split(',').reverse().join(' ') });
+  },
+  'asks for fewer scopes than it may': (instance) => {
+    configure(instance, { scopes: 'openid,AdobeID,read_organizations' });
+  },
+  'is slow: two seconds and a half a page': (instance) => (instance.delayMs = 2500),
+};
+
+for (const [name, vary] of Object.entries(variations)) {
+  test(`a healthy instance that ${name} passes`, async ({ probeWorld }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    vary(instance);
+
+    const { diagnoses } = await probeWorld(world, { only: [instance.id], patience: { answerMs: 10_000 } });
+
+    expect(diagnoses[0]).toMatchObject(proven);
+  });
+}
+
+test('an instance of which nothing is declared but its address passes, and says what it could not check', async ({
+  probeWorld,
+}) => {
+  const world = healthyWorld();
+  const undeclared = Object.fromEntries(
+    ['IMS_SERVER', 'IMS_SCOPE', 'IMS_CLIENT_ID', 'IMS_CLIENT_SECRET', 'CALLBACK_SERVER', 'ASSOCIATION_MASK']
+      .concat(['PRODUCT_CONTEXT', 'EXTERNAL_ACCOUNTS', 'OPERATOR_GROUPS', 'PROVISIONED_CLIENT_ID'])
+      .concat(['PROVISIONED_SCOPES', 'PROVISIONED_CALLBACK_URLS', 'PROVISIONED_PRODUCT_CONTEXT'])
+      .map((field) => [`CAMPAIGN_PROD_${field}`, undefined]),
+  );
+
+  const { diagnoses } = await probeWorld(world, {
+    only: ['prod'],
+    variables: { ...undeclared, DASHBOARD_USER_GROUPS: undefined },
+  });
+
+  expect(diagnoses[0]).toMatchObject(proven);
+  expect(new Set(diagnoses[0]?.checks.map(({ status }) => status))).toEqual(new Set(['not-declared']));
+});
+
+/** What looks healthy and is not: none of them may ever be green. */
+const pretenders: readonly (readonly [Trait, string])[] = [
+  ['home-without-login', 'unrecognised'],
+  ['session-not-kept', 'unrecognised'],
+  ['maintenance-after-login', 'unrecognised'],
+];
+
+for (const [trait, outcome] of pretenders) {
+  test(`an instance with ${trait} is not green, and no setting is accused`, async ({ probeWorld }) => {
+    const world = healthyWorld();
+    world.instances[0]?.traits.add(trait);
+
+    const { diagnoses } = await probeWorld(world, { only: ['prod'] });
+
+    expect(diagnoses[0]).toMatchObject({ outcome, verdict: 'inconclusive', causes: [] });
+  });
+}
+
+test('a page that shows the rights message in a box of the browser is understood', async ({ probeWorld }) => {
+  const world = healthyWorld();
+  const [instance] = world.instances;
+  if (!instance) throw new Error('A world without instances');
+  instance.traits.add('rights-in-a-box');
+  configure(instance, { associationMask: 'Campain - prod - (.*)' });
+
+  const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'missing-rights', causes: [{ cause: 'association-mask' }] });
+});
