@@ -25,6 +25,8 @@ export interface Probed {
   readonly diagnoses: readonly Diagnosis[];
   /** Every password that reached the lab’s sign-in, as the lab counted it. */
   readonly submissions: Lab['submissions'];
+  /** What came to a host that has no business with anybody’s password. */
+  readonly collected: Lab['collected'];
 }
 
 /** How a world is probed. */
@@ -94,7 +96,7 @@ export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions
     const patience = { ...labPatience, ...options.patience };
     evidence.push(await probeInstance({ browser, instance, settings, desk, patience, pins: [] }));
   }
-  return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions };
+  return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions, collected: lab.collected };
 }
 
 /** The settings of a lab, read as a user’s are. */
