@@ -36,7 +36,9 @@ for (const body of hostileSignInBodies) {
 }
 
 for (const body of ['json', 'form'] as const) {
-  test(`a refused password (${body}) is submitted once, and the other instances are left out`, async ({ probeWorld }) => {
+  test(`a refused password (${body}) is submitted once, and the other instances are left out`, async ({
+    probeWorld,
+  }) => {
     const world = worldWithSignIn(body);
     for (const instance of world.instances) instance.account = { ...instance.account, password: 'an old password' };
 

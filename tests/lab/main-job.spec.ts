@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { startLab } from '../../fixtures/lab/index.ts';
+import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
+import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { expect, test } from './lab-test.ts';
+import { runMainJob, type MainJob } from './run-main-job.ts';
+
+const onLab = { LAB: 'always' };
+
+/** Every secret of the lab, looked for once more and apart from the job’s own scan. */
+function expectNoSecret(job: MainJob): void {
+  const { people, clients } = healthyWorld();
+  const secrets = [
+    ...people.flatMap(({ email, password }) => [email, password]),
+    ...clients.map(({ clientSecret }) => clientSecret),
+  ];
+  const needles = secrets.flatMap((value) => needlesOf({ name: value, value }));
+  expect(findInPaths([job.folder], needles)).toEqual([]);
+  for (const secret of secrets) expect(job.stdout + job.stderr).not.toContain(secret);
+}
+
+test('the main job on the healthy lab is green, and says first and last that it was the lab', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, onLab);
+
+  expect(job.stderr).toBe('');
+  expect(job.status).toBe(0);
+  const lines = job.stdout.trim().split('\n');
+  expect(lines[0]).toContain('embedded LAB');
+  expect(lines.at(-1)).toBe(
+    '3 of 3 instances probed, 3 pass, 0 fail, 0 inconclusive. This was the embedded LAB: none of your instances was probed.',
+  );
+  expect(job.result?.run.target).toBe('lab');
+  expect(job.result?.instances.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
+  expectNoSecret(job);
+});
+
+test('the main job on a broken lab is red, names each setting, and keeps every secret', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'mask-double-blank,campaign-503@link' });
+
+  expect(job.status).toBe(1);
+  expect(job.result?.instances.map(({ outcome, verdict }) => [outcome, verdict])).toEqual([
+    ['missing-rights', 'fail'],
+    ['signed-in', 'pass'],
+    ['campaign-unreachable', 'inconclusive'],
+  ]);
+  expect(job.stdout).toContain('actual    Campaign␣␣- prod - (.*)');
+  expect(job.stdout).not.toContain('    at ');
+  expect(job.stdout).toContain('3 of 3 instances probed, 1 pass, 1 fail, 1 inconclusive.');
+  expectNoSecret(job);
+});
+
+test('Allure’s results carry the verdict as labels, the documentation as links, the proof as attachments', async ({}, testInfo) => {
+  const { folder } = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'scope-too-many' }, '--grep', 'prod signs in');
+
+  const results = readdirSync(join(folder, 'allure-results')).filter((name) => name.endsWith('-result.json'));
+  expect(results).toHaveLength(1);
+  const result: unknown = JSON.parse(readFileSync(join(folder, 'allure-results', results[0] ?? ''), 'utf8'));
+  expect(result).toMatchObject({
+    name: 'prod signs in with an Adobe ID',
+    labels: expect.arrayContaining([
+      { name: 'instance', value: 'prod' },
+      { name: 'outcome', value: 'login-page-unreachable' },
+      { name: 'verdict', value: 'fail' },
+      { name: 'cause', value: 'scopes' },
+    ]),
+    links: [expect.objectContaining({ type: 'documentation', name: 'IMS scope' })],
+  });
+  const names = JSON.stringify(result).match(/"name":"(Causes|Checks|Hops|Evidence|The last page)"/g) ?? [];
+  expect(new Set(names).size).toBe(5);
+});
+
+test('the result does not depend on the reporters, and a reporter for machines has standard output for itself', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'client-secret-empty@stage' }, '--reporter=json');
+
+  expect(job.status).toBe(1);
+  expect(JSON.parse(job.stdout)).toHaveProperty('suites');
+  expect(job.stderr).toContain('IMS client secret');
+  expect(job.result?.instances.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'pass']);
+});
+
+test('what the command line leaves out is not probed, is named, and does not make the run red', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'campaign-503@link' }, '--grep', 'stage');
+
+  expect(job.status).toBe(0);
+  expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['not-probed', 'signed-in', 'not-probed']);
+  expect(job.stdout.trim().split('\n').at(-1)).toContain(
+    '1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, link.',
+  );
+});
+
+test('what a limit leaves out makes the run red', async ({}, testInfo) => {
+  const options = ['--project=login', '--max-failures=1', '--workers=1'];
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'campaign-503@prod' }, ...options);
+
+  expect(job.status).toBe(1);
+  expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual([
+    'campaign-unreachable',
+    'not-probed',
+    'not-probed',
+  ]);
+  expect(job.stdout).toContain('Not probed although they were to be: stage, link.');
+});
+
+test('a retry makes no second submission', async ({}, testInfo) => {
+  const variables = { ...onLab, LAB_FAULT: 'wrong-password@prod' };
+  const job = await runMainJob(testInfo, variables, '--grep', 'prod signs in', '--retries=2');
+
+  expect(job.status).toBe(1);
+  expect(job.result?.instances[0]).toMatchObject({ outcome: 'credentials-rejected', verdict: 'inconclusive' });
+  const evidence = readFileSync(join(job.folder, 'test-results/evidence/prod.json'), 'utf8');
+  // The first try is kept: of equals the first one counts, and the later ones were left out.
+  expect(JSON.parse(evidence)).toMatchObject({ journey: { submissions: 1, ending: { how: 'refused' } } });
+  expect(job.stdout.match(/account refused/g)?.length).toBeGreaterThan(1);
+});
+
+test('settings that cannot be used are listed all at once, and nothing is sent to anybody', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, {
+    CAMPAIGN_INSTANCES: 'prod',
+    CAMPAIGN_PRDO_URL: 'https://prod.example.com',
+    IMS_USER_EMAIL: 'probe@example.com',
+    LAB: 'never',
+  });
+
+  expect(job.status).toBe(1);
+  expect(job.result).toBeUndefined();
+  const said = job.stdout + job.stderr;
+  expect(said).toContain(
+    'CAMPAIGN_PRDO_URL: belongs to no instance of CAMPAIGN_INSTANCES (prod); did you mean CAMPAIGN_PROD_URL?',
+  );
+  expect(said).toContain('CAMPAIGN_PROD_URL: is missing');
+  expect(said).toContain('IMS_USER_PASSWORD: is missing');
+  expect(said).not.toContain('    at ');
+  expect(said).not.toContain('probe@example.com');
+});
+
+test('an unknown fault lists the known ones', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'no-such-fault' });
+
+  expect(job.status).toBe(1);
+  expect(job.stdout + job.stderr).toMatch(/LAB_FAULT: “no-such-fault” is no fault of the lab\. Known are: .*mask-case/);
+});
+
+test('Playwright’s own logs and traces are refused, since they would keep the password', async ({}, testInfo) => {
+  const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
+  expect(debug.status).toBe(1);
+  expect(debug.stdout).toContain('DEBUG=pw:api makes Playwright print what is typed');
+
+  const trace = await runMainJob(testInfo, onLab, '--trace=on');
+  expect(trace.status).toBe(1);
+  expect(trace.stdout).toContain('would record a trace of the sign-in');
+});
+
+test('a secret that a reporter writes is found, its file is deleted, and the run is red', async ({}, testInfo) => {
+  const reporter = testInfo.outputPath('leaky-reporter.cjs');
+  const [person] = healthyWorld().people;
+  writeFileSync(
+    reporter,
+    `const fs = require('node:fs');
+module.exports = class {
+  onEnd() {
+    fs.mkdirSync('test-results', { recursive: true });
+    fs.writeFileSync('test-results/leak.json', JSON.stringify({ typed: ${JSON.stringify(person?.password)} }));
+  }
+};`,
+  );
+
+  const job = await runMainJob(testInfo, onLab, `--reporter=${reporter}`);
+
+  expect(job.status).toBe(1);
+  expect(job.stdout).toMatch(/SECRET FOUND: the account’s password .* stood in .*leak\.json; the file was deleted/);
+  expectNoSecret(job);
+});
+
+test('instances that are declared are probed through a proxy, with a certificate that is trusted', async ({}, testInfo) => {
+  const lab = await startLab(healthyWorld());
+  try {
+    const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never', PROBE_STATE: 'off' });
+
+    expect(job.stdout.trim().split('\n').at(-1)).toBe('3 of 3 instances probed, 3 pass, 0 fail, 0 inconclusive.');
+    expect(job.status).toBe(0);
+    expect(job.result?.run.target).toBe('instances');
+    expect(lab.submissions).toHaveLength(1);
+    expectNoSecret(job);
+  } finally {
+    await lab.close();
+  }
+});

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+
+const root = resolve(__dirname, '../..');
+
+/** What `npx playwright test` did, in a folder of the test’s own. */
+export interface MainJob {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The folder in which it ran. */
+  readonly folder: string;
+  /** `diagnosis.json`, held against its schema; nothing where the run wrote none. */
+  readonly result: DiagnosisFile | undefined;
+}
+
+/** What of this process’s environment a user’s own shell has as well. */
+const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PLAYWRIGHT_BROWSERS_PATH', 'PROGRAMFILES'];
+
+/**
+ * Runs the main job as a user does, in a folder that nobody else uses: same configuration, own results.
+ *
+ * @param variables the environment, besides what any shell has
+ */
+export async function runMainJob(
+  testInfo: TestInfo,
+  variables: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<MainJob> {
+  const folder = testInfo.outputPath('job');
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, 'playwright.config.ts');
+  writeFileSync(
+    config,
+    `import base from ${JSON.stringify(join(root, 'playwright.config.ts'))};
+export default {
+  ...base,
+  globalSetup: ${JSON.stringify(join(root, 'fixtures/run/global-setup.ts'))},
+  reporter: base.reporter.map(([name, given]) => [name.startsWith('.') ? ${JSON.stringify(root)} + '/' + name : name, given]),
+  projects: base.projects.slice(0, 2).map((project) => ({
+    ...project, testDir: ${JSON.stringify(root)} + '/' + project.testDir, outputDir: 'test-results' })),
+};
+`,
+  );
+  const inherited = Object.entries(process.env).filter(([name]) => kept.includes(name));
+  const cli = join(root, 'node_modules/@playwright/test/cli.js');
+  const child = spawn(process.execPath, [cli, 'test', '-c', config, ...options], {
+    cwd: folder,
+    env: { ...Object.fromEntries(inherited), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, status] = await Promise.all([
+    child.stdout.toArray(),
+    child.stderr.toArray(),
+    new Promise<number | null>((ended) => child.on('close', ended)),
+  ]);
+  const file = join(folder, 'test-results', 'diagnosis.json');
+  return {
+    status,
+    stdout: Buffer.concat(stdout).toString('utf8'),
+    stderr: Buffer.concat(stderr).toString('utf8'),
+    folder,
+    result: existsSync(file) ? diagnosisFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined,
+  };
+}

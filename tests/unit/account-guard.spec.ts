@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
+import type { SessionCookie } from '../../fixtures/evidence/account/types.ts';
+
+const cookies: readonly SessionCookie[] = [
+  {
+    name: 'ims_sid',
+    value: 'x',
+    domain: 'adobe.com',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: true,
+    sameSite: 'None',
+  },
+];
+const end = { outcome: 'credentials-rejected', instance: 'prod', reason: 'refused' };
+
+test('one journey at a time signs in with an account; the next one uses its session', async () => {
+  const guard = new AccountGuard('once');
+  const [prod, stage] = [guard.desk('a', 'prod'), guard.desk('a', 'stage')];
+  expect(await prod.turn()).toEqual({ kind: 'go' });
+  const waiting = stage.turn();
+  expect(await prod.leave()).toEqual({ granted: true });
+  await prod.done({ kind: 'signed-in', cookies });
+  expect(await waiting).toEqual({ kind: 'session', cookies });
+  expect(await stage.session()).toEqual(cookies);
+});
+
+test('accounts do not wait for each other', async () => {
+  const guard = new AccountGuard('once');
+  expect(await guard.desk('a', 'prod').turn()).toEqual({ kind: 'go' });
+  expect(await guard.desk('b', 'stage').turn()).toEqual({ kind: 'go' });
+});
+
+test('under once there is one leave a run, though many ask at once', async () => {
+  const guard = new AccountGuard('once');
+  const leaves = await Promise.all(['a', 'b', 'c'].map((instance) => guard.desk('me', instance).leave()));
+  expect(leaves.filter(({ granted }) => granted)).toHaveLength(1);
+});
+
+test('under each every journey has leave, and no session is handed on', async () => {
+  const guard = new AccountGuard('each');
+  for (const instance of ['prod', 'stage']) {
+    const desk = guard.desk('me', instance);
+    expect(await desk.turn()).toEqual({ kind: 'go' });
+    expect(await desk.leave()).toEqual({ granted: true });
+    await desk.done({ kind: 'signed-in', cookies });
+    expect(await desk.session()).toBeUndefined();
+  }
+});
+
+for (const mode of ['once', 'each'] as const) {
+  test(`one refusal ends leave for the account, under ${mode}, also for who waits`, async () => {
+    const guard = new AccountGuard(mode);
+    const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+    await prod.turn();
+    await prod.leave();
+    const waiting = stage.turn();
+    await prod.done({ kind: 'ended', end });
+    expect(await waiting).toEqual({ kind: 'ended', end });
+    expect(await stage.leave()).toEqual({ granted: false, end });
+  });
+}
+
+test('a leave that nobody knows the end of is spent under once, and not under each', async () => {
+  for (const [mode, kind] of [
+    ['once', 'ended'],
+    ['each', 'go'],
+  ] as const) {
+    const guard = new AccountGuard(mode);
+    const prod = guard.desk('me', 'prod');
+    await prod.turn();
+    await prod.leave();
+    await prod.done({ kind: 'unclear', end });
+    expect((await guard.desk('me', 'stage').turn()).kind).toBe(kind);
+  }
+});
+
+test('a journey that died in its sign-in keeps nobody waiting', async () => {
+  const guard = new AccountGuard('once');
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  const waiting = guard.desk('me', 'stage').turn();
+  guard.abandon('prod');
+  expect(await waiting).toEqual({ kind: 'go' });
+
+  const third = guard.desk('me', 'link').turn();
+  await guard.desk('me', 'stage').leave();
+  guard.abandon('stage');
+  expect((await third).kind).toBe('ended');
+});

@@ -1,0 +1,103 @@
+import type { Evidence, Hop, Journey, Known, PageFacts } from '../../fixtures/evidence/evidence.ts';
+
+export const instanceUrl = 'https://prod.example.com';
+const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
+const scopes = ['openid', 'AdobeID', 'session'];
+
+export const known = <T>(value: T): Known<T> => ({ known: true, value, source: 'a test' });
+export const unknown = (source: string): { known: false; why: 'not-declared'; source: string } => ({
+  known: false,
+  why: 'not-declared',
+  source,
+});
+
+/** Everything declared, and everything right. */
+export function soundFacts(): Evidence {
+  return {
+    evidenceVersion: 1,
+    instance: { id: 'prod', url: instanceUrl, kind: 'production', loginPath: '/view/home' },
+    otherInstances: [{ id: 'stage', url: 'https://stage.example.com' }],
+    account: 'p…@example.com',
+    externalAccount: {
+      imsServer: known('https://ims-na1.adobelogin.com'),
+      scopes: known(scopes.join(',')),
+      clientId: known('Campaign1'),
+      clientSecret: known({ present: true, blankAtAnEnd: false }),
+      callbackServer: known(instanceUrl),
+      organisationId: known('ABC@AdobeOrg'),
+      associationMask: known('Campaign - prod - (.*)'),
+      productContext: known('dma_campaign_classic'),
+      enabledAccounts: known(['Adobe_Marketing_Cloud']),
+    },
+    operatorGroups: known(['admin', 'delivery']),
+    provisioned: {
+      clientId: known('Campaign1'),
+      scopes: known([...scopes]),
+      callbackUrls: known([instanceUrl]),
+      productContext: known('dma_campaign_classic'),
+    },
+    dashboardUserGroups: known(['Campaign - prod - admin']),
+  };
+}
+
+const at = (index: number): number => index * 100;
+
+export function hop(kind: Hop['kind'], url: string, more: Partial<Hop> = {}): Hop {
+  return { at: 0, kind, method: 'GET', url, status: 200, ...more };
+}
+
+export function page(more: Partial<PageFacts> = {}): PageFacts {
+  return {
+    kind: 'campaign',
+    url: `${instanceUrl}/view/home`,
+    status: 200,
+    title: '',
+    text: '',
+    asksForPassword: false,
+    hasFields: false,
+    hasButtons: false,
+    hasSecurityToken: false,
+    isRequestedView: false,
+    ...more,
+  };
+}
+
+/** A journey over these hops. Its authorize request is that of {@link soundFacts}. */
+export function journey(hops: readonly Hop[], more: Partial<Journey> = {}): Journey {
+  const authorizeHop = hops.findIndex(({ url }) => url.includes('/authorize'));
+  return {
+    startedAt: '2026-01-01T00:00:00.000Z',
+    durationMs: 1000,
+    hops: hops.map((one, index) => ({ ...one, at: at(index) })),
+    screens: [],
+    submissions: 0,
+    ending: { how: 'at-rest' },
+    ...(authorizeHop >= 0 && {
+      authorize: {
+        hop: authorizeHop,
+        kind: hops[authorizeHop]?.kind ?? 'ims',
+        origin: new URL(hops[authorizeHop]?.url ?? '').origin,
+        clientId: 'Campaign1',
+        redirectUri: callbackUrl,
+        scopes: [...scopes],
+      },
+    }),
+    ...more,
+  };
+}
+
+export const toCampaign = hop('campaign', `${instanceUrl}/view/home`, { status: 302 });
+export const toIms = hop('ims', 'https://ims-na1.adobelogin.com/ims/authorize/v2', { status: 302 });
+export const toSignIn = hop('sign-in', 'https://auth.services.adobe.com/en_US/index.html');
+
+/** A login that came back to Campaign with a code, and what Campaign made of it. */
+export function cameBack(last: Partial<Hop>, shown: Partial<PageFacts>, more: Partial<Journey> = {}): Journey {
+  const callbackHop = hop('campaign', callbackUrl, last);
+  return journey([toCampaign, toIms, toSignIn, callbackHop], {
+    callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
+    screens: [{ at: 0, screen: 'password', kind: 'sign-in', acted: true }],
+    submissions: 1,
+    page: page({ url: callbackUrl, status: last.status ?? 200, ...shown }),
+    ...more,
+  });
+}

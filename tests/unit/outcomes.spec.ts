@@ -1,0 +1,543 @@
+import { expect, test } from '@playwright/test';
+import { diagnose } from '../../fixtures/diagnosis/index.ts';
+import type { Evidence, Hop, Journey } from '../../fixtures/evidence/evidence.ts';
+import {
+  cameBack,
+  hop,
+  instanceUrl,
+  journey,
+  known,
+  page,
+  soundFacts,
+  toCampaign,
+  toIms,
+  toSignIn,
+  unknown,
+} from './evidence-builder.ts';
+
+const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
+const atIms = (more: Partial<Hop>, text = ''): Journey =>
+  journey([toCampaign, { ...toIms, ...more }], {
+    page: page({ kind: 'ims', url: toIms.url, status: more.status ?? 200, text }),
+  });
+const backWithError = (error: string, errorDescription?: string): Journey =>
+  journey([toCampaign, toIms, hop('campaign', callbackUrl)], {
+    callback: {
+      hop: 2,
+      kind: 'campaign',
+      origin: instanceUrl,
+      asAsked: true,
+      code: false,
+      stateReturned: true,
+      error,
+      ...(errorDescription !== undefined && { errorDescription }),
+    },
+    page: page({ url: callbackUrl }),
+  });
+const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
+const signedInAt = (more: Partial<Journey> = {}, shown = {}): Journey =>
+  cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, ...shown }, more);
+
+/** A journey, the outcome it has, and the causes that it points to while nothing is declared but the address. */
+const journeys: readonly (readonly [string, Journey, string, readonly string[]])[] = [
+  ['came back with a session and the page’s token', signedInAt(), 'signed-in', []],
+  [
+    'the view that was asked for, without a token, session confirmed',
+    cameBack({ session: 'set' }, { isRequestedView: true }, { sessionConfirmed: true }),
+    'signed-in',
+    [],
+  ],
+  [
+    'the view that was asked for, without a token, nobody to ask',
+    cameBack({ session: 'set' }, { isRequestedView: true }),
+    'signed-in',
+    [],
+  ],
+  [
+    'the view that was asked for, and Campaign denies the session',
+    cameBack({ session: 'set' }, { isRequestedView: true }, { sessionConfirmed: false }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a home page, and no way through IMS',
+    journey([hop('campaign', toCampaign.url)], {
+      page: page({ hasSecurityToken: true, isRequestedView: true }),
+      ending: { how: 'arrived' },
+    }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a token, and a cookie of before the login, which nobody confirms',
+    cameBack({}, { hasSecurityToken: true, isRequestedView: true }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a token, and a cookie of before the login, which Campaign confirms',
+    cameBack({}, { hasSecurityToken: true, isRequestedView: true }, { sessionConfirmed: true }),
+    'signed-in',
+    [],
+  ],
+  [
+    'a session that was taken back',
+    journey(
+      [
+        toCampaign,
+        toIms,
+        hop('campaign', callbackUrl, { session: 'set' }),
+        hop('campaign', toCampaign.url, { session: 'cleared' }),
+      ],
+      {
+        callback: { hop: 2, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
+        page: page({ hasSecurityToken: true, isRequestedView: true }),
+      },
+    ),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a code with somebody else’s state',
+    signedInAt({
+      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: false },
+    }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a code at another address than the one asked for',
+    signedInAt({
+      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: false, code: true, stateReturned: true },
+    }),
+    'unrecognised',
+    [],
+  ],
+  ['a logon page with a session', signedInAt({}, { asksForPassword: true }), 'unrecognised', []],
+  [
+    'the message on a page that is not the home page',
+    signedInAt({}, { isRequestedView: false, text: 'Login does not have any right matching the expression' }),
+    'missing-rights',
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+
+  [
+    'error=invalid_scope on the callback',
+    backWithError('invalid_scope'),
+    'login-page-unreachable',
+    ['scopes suspected'],
+  ],
+  [
+    'error=invalid_client on the callback',
+    backWithError('invalid_client'),
+    'login-page-unreachable',
+    ['client-id suspected'],
+  ],
+  [
+    'error=unauthorized_client on the callback',
+    backWithError('unauthorized_client'),
+    'login-page-unreachable',
+    ['client-id suspected'],
+  ],
+  [
+    'error=invalid_request that speaks of the scope',
+    backWithError('invalid_request', 'the scope is malformed'),
+    'login-page-unreachable',
+    ['scopes suspected'],
+  ],
+  [
+    'error=invalid_request that speaks of nothing',
+    backWithError('invalid_request'),
+    'login-page-unreachable',
+    ['client-id suspected', 'scopes suspected'],
+  ],
+  ['error=access_denied on the callback', backWithError('access_denied'), 'unrecognised', []],
+  ['error=server_error on the callback', backWithError('server_error'), 'ims-unavailable', ['ims-outage confirmed']],
+  [
+    'a blank page of IMS',
+    atIms({ status: 200 }),
+    'login-page-unreachable',
+    ['client-id suspected', 'scopes suspected'],
+  ],
+  [
+    'an error of IMS in JSON',
+    atIms({ status: 400 }, '{"error":"invalid_scope"}'),
+    'login-page-unreachable',
+    ['scopes suspected'],
+  ],
+  [
+    'an error page of IMS in French',
+    atIms({ status: 400 }, 'Une erreur est survenue'),
+    'login-page-unreachable',
+    ['client-id suspected', 'scopes suspected'],
+  ],
+  [
+    'a client error in words only',
+    atIms({ status: 404 }, 'Unknown client'),
+    'login-page-unreachable',
+    ['client-id suspected'],
+  ],
+  ['IMS answers 500', atIms({ status: 500 }), 'ims-unavailable', ['ims-outage confirmed']],
+  ['IMS answers 429', atIms({ status: 429 }), 'ims-unavailable', ['ims-outage confirmed']],
+  [
+    'IMS does not answer',
+    stuck('no answer within 30 s', toCampaign, { at: 0, kind: 'ims', method: 'GET', url: toIms.url }),
+    'ims-unavailable',
+    ['network confirmed'],
+  ],
+  [
+    'IMS resets the connection',
+    journey([toCampaign, { at: 0, kind: 'ims', method: 'GET', url: toIms.url, failure: 'net::ERR_CONNECTION_RESET' }], {
+      ending: { how: 'no-answer', failure: 'net::ERR_CONNECTION_RESET' },
+    }),
+    'ims-unavailable',
+    ['network confirmed'],
+  ],
+  [
+    'the sign-in’s own request is throttled',
+    journey(
+      [
+        toCampaign,
+        toIms,
+        toSignIn,
+        { ...hop('sign-in', 'https://auth.services.adobe.com/signin/v1/audit', { status: 429 }), background: true },
+      ],
+      {
+        screens: [{ at: 0, screen: 'email', kind: 'sign-in', acted: true }],
+        page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: true }),
+      },
+    ),
+    'ims-unavailable',
+    ['ims-outage confirmed'],
+  ],
+  [
+    'an unknown host in IMS’s place does not answer',
+    journey(
+      [
+        toCampaign,
+        {
+          at: 0,
+          kind: 'other',
+          method: 'GET',
+          url: 'https://ims-na1.adobelogn.com/ims/authorize/v2',
+          failure: 'net::ERR_NAME_NOT_RESOLVED',
+        },
+      ],
+      { ending: { how: 'no-answer', failure: 'net::ERR_NAME_NOT_RESOLVED' } },
+    ),
+    'login-page-unreachable',
+    ['ims-server-url suspected'],
+  ],
+  [
+    'Adobe’s stage shows its sign-in page',
+    journey(
+      [
+        toCampaign,
+        hop('adobe', 'https://ims-na1-stg1.adobelogin.com/ims/authorize/v2', { status: 302 }),
+        hop('adobe', 'https://auth-stg1.services.adobe.com/'),
+      ],
+      { page: page({ kind: 'adobe', url: 'https://auth-stg1.services.adobe.com/', hasFields: true }) },
+    ),
+    'login-page-unreachable',
+    ['ims-server-url suspected'],
+  ],
+  [
+    'a screen of the sign-in that is not known',
+    journey([toCampaign, toIms, toSignIn], {
+      page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: true, hasButtons: true }),
+    }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'an empty page of the sign-in',
+    journey([toCampaign, toIms, toSignIn], { page: page({ kind: 'sign-in', url: toSignIn.url }) }),
+    'login-page-unreachable',
+    ['client-id suspected', 'scopes suspected'],
+  ],
+
+  [
+    'adobe.com after the sign-in',
+    journey([toCampaign, toIms, toSignIn, hop('adobe-com', 'https://www.adobe.com/?code=…')], {
+      page: page({ kind: 'adobe-com', url: 'https://www.adobe.com/' }),
+    }),
+    'redirected-to-adobe-com',
+    ['callback-url suspected'],
+  ],
+  [
+    'adobe.com in place of the sign-in',
+    journey([toCampaign, toIms, hop('adobe-com', 'https://www.adobe.com/de/')], {
+      page: page({ kind: 'adobe-com', url: 'https://www.adobe.com/de/' }),
+    }),
+    'redirected-to-adobe-com',
+    ['callback-url suspected'],
+  ],
+  [
+    'adobe.com that is blocked',
+    journey(
+      [
+        toCampaign,
+        toIms,
+        {
+          at: 0,
+          kind: 'adobe-com',
+          method: 'GET',
+          url: 'https://www.adobe.com/',
+          failure: 'net::ERR_TUNNEL_CONNECTION_FAILED',
+        },
+      ],
+      { ending: { how: 'no-answer', failure: 'net::ERR_TUNNEL_CONNECTION_FAILED' } },
+    ),
+    'redirected-to-adobe-com',
+    ['callback-url suspected'],
+  ],
+  [
+    'adobe.com without any request to IMS',
+    journey([hop('adobe-com', 'https://www.adobe.com/')], { page: page({ kind: 'adobe-com' }) }),
+    'unrecognised',
+    [],
+  ],
+
+  [
+    'the code went to another instance',
+    journey([toCampaign, toIms, hop('other-instance', 'https://stage.example.com/cb')], {
+      callback: {
+        hop: 2,
+        kind: 'other-instance',
+        origin: 'https://stage.example.com',
+        asAsked: true,
+        code: true,
+        stateReturned: true,
+      },
+      page: page({ kind: 'other-instance' }),
+    }),
+    'signed-in-elsewhere',
+    ['callback-url suspected'],
+  ],
+  [
+    'the code went to a host that nobody declared',
+    journey([toCampaign, toIms, hop('other', 'https://old.example.com/cb')], {
+      callback: {
+        hop: 2,
+        kind: 'other',
+        origin: 'https://old.example.com',
+        asAsked: true,
+        code: true,
+        stateReturned: true,
+      },
+      page: page({ kind: 'other' }),
+    }),
+    'signed-in-elsewhere',
+    ['callback-url suspected'],
+  ],
+
+  [
+    'Campaign answers the code with 500',
+    cameBack({ status: 500 }, {}),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
+    'Campaign answers the code with an error page',
+    cameBack({ status: 200 }, { text: 'Authentication failed' }),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
+    'Campaign answers the code with 503',
+    cameBack({ status: 503 }, {}),
+    'campaign-unreachable',
+    ['campaign-outage confirmed'],
+  ],
+  [
+    'the home page answers 500 after the session came',
+    journey(
+      [
+        toCampaign,
+        toIms,
+        hop('campaign', callbackUrl, { status: 302, session: 'set' }),
+        hop('campaign', toCampaign.url, { status: 500 }),
+      ],
+      {
+        callback: { hop: 2, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
+        page: page({ status: 500 }),
+      },
+    ),
+    'campaign-unreachable',
+    ['campaign-outage confirmed'],
+  ],
+  [
+    'a maintenance page after the session came',
+    cameBack({ session: 'set' }, { isRequestedView: true, text: 'Maintenance' }, { sessionConfirmed: false }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a maintenance page at the door',
+    journey([hop('campaign', toCampaign.url)], { page: page({ text: 'Maintenance' }) }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'Campaign answers 500 at the door',
+    journey([hop('campaign', toCampaign.url, { status: 500 })], { page: page({ status: 500 }) }),
+    'campaign-unreachable',
+    ['campaign-outage confirmed'],
+  ],
+  [
+    'a loop',
+    journey([toCampaign, toCampaign, toCampaign, toCampaign], { ending: { how: 'loop', url: toCampaign.url } }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a loop through IMS',
+    cameBack({ status: 302 }, {}, { ending: { how: 'loop', url: toCampaign.url } }),
+    'unrecognised',
+    [],
+  ],
+
+  [
+    'the password was refused',
+    journey([toCampaign, toIms, toSignIn], {
+      submissions: 1,
+      ending: { how: 'refused', screen: 'password', text: 'no' },
+    }),
+    'credentials-rejected',
+    ['test-account confirmed'],
+  ],
+  [
+    'the password was refused while a statistics request failed',
+    journey([toCampaign, toIms, toSignIn, { ...hop('sign-in', toSignIn.url, { status: 500 }), background: true }], {
+      ending: { how: 'refused', screen: 'password', text: 'no' },
+    }),
+    'credentials-rejected',
+    ['test-account confirmed'],
+  ],
+  [
+    'a challenge',
+    journey([toCampaign, toIms, toSignIn], { ending: { how: 'challenged', reason: 'a captcha' } }),
+    'challenge-required',
+    ['test-account confirmed'],
+  ],
+  [
+    'left out because of a refusal elsewhere',
+    journey([toCampaign, toIms, toSignIn], {
+      ending: { how: 'left-out', outcome: 'credentials-rejected', reason: 'refused at prod' },
+    }),
+    'credentials-rejected',
+    ['test-account confirmed'],
+  ],
+];
+
+/** Only the address is known. */
+function bareFacts(): Evidence {
+  const facts = soundFacts();
+  const nothing = unknown('NOT_DECLARED');
+  return {
+    ...facts,
+    externalAccount: {
+      imsServer: nothing,
+      scopes: nothing,
+      clientId: nothing,
+      clientSecret: nothing,
+      callbackServer: nothing,
+      organisationId: nothing,
+      associationMask: nothing,
+      productContext: nothing,
+      enabledAccounts: nothing,
+    },
+    provisioned: { clientId: nothing, scopes: nothing, callbackUrls: nothing, productContext: nothing },
+    operatorGroups: nothing,
+    dashboardUserGroups: nothing,
+  };
+}
+
+for (const [name, taken, outcome, causes] of journeys) {
+  test(`${name} is ${outcome}`, () => {
+    const diagnosis = diagnose({ ...bareFacts(), journey: taken });
+    expect(diagnosis.outcome).toBe(outcome);
+    expect(diagnosis.causes.map(({ cause, certainty }) => `${cause} ${certainty}`)).toEqual(causes);
+    expect(diagnosis.verdict).toBe(verdictDue(outcome));
+    expect(diagnosis.summary).not.toBe('');
+  });
+}
+
+function verdictDue(outcome: string): string {
+  const ofConfiguration = ['redirected-to-adobe-com', 'missing-rights', 'login-page-unreachable'];
+  if (outcome === 'signed-in') return 'pass';
+  return [...ofConfiguration, 'signed-in-elsewhere', 'callback-rejected'].includes(outcome) ? 'fail' : 'inconclusive';
+}
+
+const messages: Readonly<Record<string, string>> = {
+  English: 'Login does not have any right matching the expression',
+  'English in quotes with a mask':
+    'XSV-350999 "Login does not have any right matching the expression ‘Campaign - (.*)’"',
+  'English, wrapped': 'Login does not\n   have any\u00A0right matching   the\r\nexpression.',
+  'English in a SOAP fault':
+    '<faultstring>Login does not have any right matching the expression &quot;x&quot;</faultstring>',
+  French: 'Le login ne possède aucun droit correspondant à l’expression',
+  'French with a plain quote and entities': 'Le login ne possède aucun droit correspondant à l&#39;expression',
+  'French, decomposed': 'Le login ne posse\u0300de aucun droit correspondant a\u0300 l\u2019expression',
+  German: 'Der Login besitzt keine Berechtigung, die dem Ausdruck in Adobe Campaign entspricht',
+  'German, wrapped': 'Der Login besitzt keine Berechtigung,\n die dem Ausdruck entspricht',
+  Japanese: 'ログインには、式に一致する権限がありません',
+  'Japanese, wrapped': 'ログインには、式に一致する\n権限がありません。',
+};
+
+for (const [name, text] of Object.entries(messages)) {
+  test(`the rights message is understood: ${name}`, () => {
+    expect(diagnose({ ...bareFacts(), journey: cameBack({}, { text }) }).outcome).toBe('missing-rights');
+  });
+}
+
+test('the message is no answer to a login that never came back', () => {
+  const text = messages['English'] ?? '';
+  const taken = journey([hop('campaign', toCampaign.url)], { page: page({ text }) });
+  expect(diagnose({ ...bareFacts(), journey: taken }).outcome).toBe('unrecognised');
+});
+
+test.describe('what the running server sends', () => {
+  const redirected = journey([toCampaign, toIms, hop('adobe-com', 'https://www.adobe.com/')], {
+    page: page({ kind: 'adobe-com', url: 'https://www.adobe.com/' }),
+  });
+
+  test('tells a setting that was never read from one that was read before', () => {
+    const sent = redirected.authorize && { ...redirected.authorize, redirectUri: 'https://old.example.com/cb' };
+    const taken = { ...redirected, ...(sent && { authorize: sent }) };
+
+    const declared = diagnose({ ...soundFacts(), journey: taken });
+    expect(declared.causes).toMatchObject([{ cause: 'server-restart', certainty: 'suspected' }]);
+    expect(declared.checks.find(({ check }) => check === 'server-restart')?.status).toBe('broken');
+
+    const undeclared = diagnose({ ...bareFacts(), journey: taken });
+    expect(undeclared.causes).toMatchObject([
+      {
+        cause: 'callback-url',
+        certainty: 'suspected',
+        actual: 'https://old.example.com/cb (sent by the running server)',
+      },
+    ]);
+  });
+
+  test('contradicts what is declared, and no setting is accused', () => {
+    const { causes } = diagnose({ ...soundFacts(), journey: redirected });
+    expect(causes).toMatchObject([{ cause: 'server-restart', certainty: 'suspected' }]);
+    expect(causes[0]?.evidence.join()).toContain('right as declared');
+  });
+
+  test('rules out what is right in it, where the answer of IMS fits several settings', () => {
+    const facts = bareFacts();
+    facts.provisioned.clientId = known('Campaign1');
+    const { causes } = diagnose({ ...facts, journey: atIms({ status: 400 }, 'Something went wrong') });
+    expect(causes.map(({ cause }) => cause)).toEqual(['scopes']);
+  });
+
+  test('is right though the stored value is wrong: the setting is latent', () => {
+    const facts = soundFacts();
+    facts.externalAccount.callbackServer = known('http://prod.example.com');
+    const { causes, verdict } = diagnose({ ...facts, journey: signedInAt() });
+    expect(causes).toMatchObject([{ cause: 'callback-url', certainty: 'latent' }]);
+    expect(verdict).toBe('fail');
+  });
+});
