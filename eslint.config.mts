@@ -157,6 +157,8 @@ export default defineConfig(
       // A diagnosis is asserted by functions of our own as well.
       'playwright/expect-expect': ['error', { assertFunctionNames: ['expect*'] }],
       'playwright/no-conditional-in-test': 'off',
+      // Only with a reason that a reader can act on.
+      'playwright/no-skipped-test': ['error', { allowConditional: true }],
     },
   },
 );

@@ -5,8 +5,8 @@ import { test as base, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
-import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
-import { launchOptions } from '../../fixtures/evidence/browser/launch.ts';
+import { findBrowser, noBrowserMessage } from '../../fixtures/evidence/browser/find-browser.ts';
+import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
 import type { Evidence } from '../../fixtures/evidence/evidence.ts';
 import type { Patience } from '../../fixtures/evidence/journey/index.ts';
@@ -62,11 +62,13 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
   launchOptions: [
     async ({ labCertificate }, use) => {
       const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-home-'));
-      await writeNssDatabase(home, [labCertificate.certificate]);
-      const browser = findBrowser(process.env, true);
-      if (!browser) throw new Error('No browser');
       const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
-      await use(launchOptions({ browser, machine, trust: { home, pins: [] }, environment: process.env }));
+      const trusted = { file: labCertificate.file, certificates: [labCertificate.certificate] };
+      const { forHome, pins } = planTrust(trusted, machine, ['auth.services.adobe.com'], new Date());
+      if (forHome.length > 0) await writeNssDatabase(home, forHome);
+      const browser = findBrowser(process.env, true);
+      if (!browser) throw new Error(noBrowserMessage);
+      await use(launchOptions({ browser, machine, trust: { home, pins }, environment: process.env }));
       rmSync(home, { recursive: true, force: true });
     },
     { scope: 'worker' },

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test } from '@playwright/test';
+import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
+import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
+import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
+import { makeAuthority, makeCertificate, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+const onLinuxOnly = 'Chromium reads a certificate database of its own on Linux only; run this test there.';
+
+async function serve({ certificate, key }: ServerCertificate): Promise<{ server: Server; port: number }> {
+  const server = createServer({ cert: certificate, key }, (_incoming, outgoing) => outgoing.end('hello'));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return { server, port: address.port };
+}
+
+/** What a browser that trusts these certificates gets from a server: its page, or the name of the error. */
+async function visit(trusted: readonly string[], served: ServerCertificate, host = 'localhost'): Promise<string> {
+  const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-trust-'));
+  const { server, port } = await serve(served);
+  const found = findBrowser(process.env, true);
+  if (!found) throw new Error('No browser');
+  await writeNssDatabase(home, trusted);
+  const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
+  const options = launchOptions({ browser: found, machine, trust: { home, pins: [] }, environment: process.env });
+  const browser = await chromium.launch(options);
+  try {
+    const page = await browser.newPage();
+    const answer = await page.goto(`https://${host}:${String(port)}/`);
+    return (await answer?.text()) ?? '';
+  } catch (error) {
+    return /net::\w+/.exec(String(error))?.[0] ?? String(error);
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+test('a private authority is trusted to sign for a host, and for no other name', async () => {
+  test.skip(process.platform !== 'linux', onLinuxOnly);
+  const authority = await makeAuthority();
+  const served = await authority.sign(['localhost']);
+  expect(await visit([authority.certificate], served)).toBe('hello');
+  expect(await visit([authority.certificate], served, '127.0.0.1')).toBe('net::ERR_CERT_COMMON_NAME_INVALID');
+  expect(await visit([], served)).toBe('net::ERR_CERT_AUTHORITY_INVALID');
+});
+
+test('a server’s own certificate is trusted as itself: not for another name, not after its time, not as an authority', async () => {
+  test.skip(process.platform !== 'linux', onLinuxOnly);
+  const own = await makeCertificate(['localhost']);
+  const another = await makeCertificate(['localhost']);
+  const expired = await makeCertificate(['localhost'], Date.now() - 30 * day);
+  expect(await visit([own.certificate], own)).toBe('hello');
+  expect(await visit([own.certificate], own, '127.0.0.1')).toBe('net::ERR_CERT_COMMON_NAME_INVALID');
+  expect(await visit([own.certificate], another)).toBe('net::ERR_CERT_AUTHORITY_INVALID');
+  expect(await visit([expired.certificate], expired)).toBe('net::ERR_CERT_DATE_INVALID');
+});
+
+test('elsewhere than on Linux an authority is never pinned, and a server’s own certificate only while it is good', async () => {
+  const machine = { platform: 'win32', isRoot: false } as const;
+  const authority = await makeAuthority();
+  const own = await makeCertificate(['prod.example.com']);
+  const expired = await makeCertificate(['prod.example.com'], Date.now() - 30 * day);
+  const trust = { file: 'x.pem', certificates: [authority.certificate, own.certificate, expired.certificate] };
+  const plan = planTrust(trust, machine, ['prod.example.com'], new Date());
+  expect(plan.pins).toHaveLength(1);
+  expect(plan.notice).toContain('system’s certificate store');
+  expect(planTrust(trust, machine, ['other.example.com'], new Date()).pins).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ESLint, Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { z } from 'zod';
+
+const root = resolve(__dirname, '../..');
+const eslint = new ESLint({ cwd: root });
+
+/** What the rules of the house say of a line of code in a file; the rules that need types are left to `npm run check`. */
+async function complaintsAbout(file: string, code: string): Promise<readonly string[]> {
+  const config: unknown = await eslint.calculateConfigForFile(resolve(root, file));
+  const rules = Object.entries(rulesOf(config)).filter(([name]) => /no-restricted|no-console/.test(name));
+  const linter = new Linter({ cwd: root });
+  return linter
+    .verify(
+      code,
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser: tseslint.parser },
+        plugins: { '@typescript-eslint': tseslint.plugin },
+        rules: Object.fromEntries(rules),
+      },
+      file,
+    )
+    .map(({ message }) => message);
+}
+
+function rulesOf(config: unknown): Linter.RulesRecord {
+  if (typeof config !== 'object' || config === null || !('rules' in config)) throw new Error('No rules');
+  return z.custom<Linter.RulesRecord>().parse(config.rules);
+}
+
+/** What must not be written where, and a word of what the linter says of it. */
+const forbidden: readonly (readonly [string, string, string])[] = [
+  ['fixtures/diagnosis/index.ts', "import { readFileSync } from 'node:fs';", 'pure'],
+  ['fixtures/diagnosis/index.ts', "import { expect } from '@playwright/test';", 'pure'],
+  [
+    'fixtures/diagnosis/causes/scopes.ts',
+    "import { evidenceSchema } from '../../evidence/evidence.ts';",
+    'only the types',
+  ],
+  ['fixtures/diagnosis/index.ts', 'export const now = Date.now();', 'pure'],
+  ['fixtures/diagnosis/index.ts', 'export const now = new Date();', 'pure'],
+  ['fixtures/diagnosis/index.ts', 'export const chance = Math.random();', 'pure'],
+  ['fixtures/diagnosis/index.ts', "void fetch('https://example.com');", 'pure'],
+  ['fixtures/evidence/probe.ts', "import { diagnose } from '../diagnosis/index.ts';", 'Data walks'],
+  ['fixtures/evidence/probe.ts', "import { Secret } from '../settings/index.ts';", 'only the types'],
+  ['fixtures/evidence/journey/walk.ts', "import { startLab } from '../../lab/index.ts';", 'the lab'],
+  ['fixtures/evidence/journey/walk.ts', 'await page.waitForTimeout(100);', 'No sleeps'],
+  ['fixtures/evidence/journey/walk.ts', "import { setTimeout } from 'node:timers/promises';", 'No sleeps'],
+  ['fixtures/evidence/journey/walk.ts', 'await expect(login).toPass();', 'No retry'],
+  ['fixtures/evidence/journey/walk.ts', "const home = process.env['HOME'];", 'one place'],
+  ['fixtures/evidence/journey/walk.ts', "import * as allure from 'allure-js-commons';", 'only importer of Allure'],
+  ['fixtures/report/terminal.ts', "import { diagnose } from '../diagnosis/index.ts';", 'only the types'],
+  ['fixtures/report/terminal.ts', "import type { Evidence } from '../evidence/evidence.ts';", 'only the types'],
+  ['fixtures/settings/index.ts', "import { diagnose } from '../diagnosis/index.ts';", 'Data walks'],
+  ['fixtures/lab/index.ts', "import { judgeGroups } from '../diagnosis/group-judgement.ts';", 'world of its own'],
+  ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],
+  ['tests/instance/login.spec.ts', "import { test } from '@playwright/test';", 'one list'],
+];
+
+for (const [file, code, said] of forbidden) {
+  test(`the linter forbids in ${file}: ${code}`, async () => {
+    const complaints = await complaintsAbout(file, code);
+    expect(complaints.join('\n')).toContain(said);
+  });
+}
+
+const allowed: readonly (readonly [string, string])[] = [
+  ['fixtures/diagnosis/index.ts', "import type { Evidence } from '../evidence/evidence.ts';"],
+  ['fixtures/diagnosis/index.ts', "import { settingCauseIds } from '../domain/contract.ts';"],
+  ['fixtures/evidence/probe.ts', "import type { Settings } from '../settings/index.ts';"],
+  ['fixtures/report/terminal.ts', "import type { Diagnosis } from '../diagnosis/index.ts';"],
+  ['fixtures/report/allure.ts', "import * as allure from 'allure-js-commons';"],
+  ['fixtures/settings/index.ts', "const home = process.env['HOME'];"],
+  ['fixtures/index.ts', "import { diagnose } from './diagnosis/index.ts';"],
+  ['tests/instance/login.spec.ts', "import { test } from '../../fixtures/index.ts';"],
+];
+
+for (const [file, code] of allowed) {
+  test(`the linter allows in ${file}: ${code}`, async () => {
+    expect(await complaintsAbout(file, code)).toEqual([]);
+  });
+}
