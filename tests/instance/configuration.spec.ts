@@ -1,19 +1,16 @@
-import {
-  accusedWithoutLogin,
-  configurationOf,
-  diagnose,
-  expect,
-  instanceAnnotation,
-  settings,
-  test,
-} from '../../fixtures/index.ts';
+import { accusedWithoutLogin, diagnose, expect, instanceAnnotation, settings, test } from '../../fixtures/index.ts';
+
+test.beforeAll(async ({ inquireAll }) => {
+  await inquireAll();
+});
 
 for (const instance of settings.instances) {
   const about = { annotation: { type: instanceAnnotation, description: instance.id } };
 
-  test(`${instance.id} is configured as Adobe provisioned it`, about, async ({ publishChecks }) => {
-    const diagnosis = diagnose(configurationOf(instance));
-    await publishChecks(diagnosis);
+  test(`${instance.id} is configured as Adobe provisioned it`, about, async ({ inquire, publishChecks }) => {
+    const evidence = await inquire(instance);
+    const diagnosis = diagnose(evidence);
+    await publishChecks(diagnosis, evidence);
     const accused = accusedWithoutLogin(diagnosis);
     expect(accused, `${instance.id}: ${accused.join('; ')}`).toEqual([]);
   });

@@ -16,14 +16,22 @@ for (const fault of faults) {
       fault.breaks(broken, world);
       shape?.apply(broken);
 
-      const { diagnoses } = await probeWorld(world, { only: [broken.id] });
+      const { diagnoses, submissions } = await probeWorld(world, { only: [broken.id] });
 
       const [diagnosis] = diagnoses;
       expect({
         outcome: diagnosis?.outcome,
         verdict: diagnosis?.verdict,
         causes: diagnosis?.causes.map(({ cause, certainty }) => [cause, certainty]),
-      }).toEqual({ outcome: fault.outcome, verdict: fault.verdict, causes: fault.causes });
+        decidedBy: diagnosis?.decidedBy,
+        passwordsForNothing: diagnosis?.decidedBy === 'request' ? submissions : [],
+      }).toEqual({
+        outcome: fault.outcome,
+        verdict: fault.verdict,
+        causes: fault.causes,
+        decidedBy: shape?.decidedBy ?? fault.decidedBy,
+        passwordsForNothing: [],
+      });
     });
   }
 }

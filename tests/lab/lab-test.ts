@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Browser } from '@playwright/test';
+import { test as base, type APIRequest, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
@@ -11,6 +11,7 @@ import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.t
 import type { Evidence } from '../../fixtures/evidence/evidence.ts';
 import type { Patience } from '../../fixtures/evidence/journey/index.ts';
 import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
+import type { Shared } from '../../fixtures/investigate.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
 import { labCertificateVariable } from '../../fixtures/run/share-lab-certificate.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
@@ -74,11 +75,11 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  probeWorld: async ({ browser, labCertificate }, use) => {
+  probeWorld: async ({ browser, playwright, labCertificate }, use) => {
     await use(async (world, options = {}) => {
       const lab = await startLab(world, labCertificate);
       try {
-        return await probeLab(lab, browser, options);
+        return await probeLab(lab, browser, playwright.request, options);
       } finally {
         await lab.close();
       }
@@ -87,18 +88,37 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 });
 
 /** Probes a running lab with the settings that it gives. */
-export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
+export async function probeLab(
+  lab: Lab,
+  browser: Browser,
+  request: APIRequest,
+  options: ProbeOptions = {},
+): Promise<Probed> {
   const settings = settingsOf(lab, options.variables);
   const guard = new AccountGuard(settings.signIn);
+  const shared = sharedInMemory();
   const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
   const evidence: Evidence[] = [];
   for (const instance of chosen ?? settings.instances) {
     if (!instance) throw new Error(`The world has no instance of that name: ${String(options.only)}`);
     const desk = guard.desk(instance.account.email.reveal(), instance.id);
     const patience = { ...labPatience, ...options.patience };
-    evidence.push(await probeInstance({ browser, instance, settings, desk, patience, pins: [] }));
+    evidence.push(await probeInstance({ browser, request, instance, settings, desk, patience, shared, pins: [] }));
   }
   return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions, collected: lab.collected };
+}
+
+/** What is made once a run, for a run within one process. */
+export function sharedInMemory(): Shared {
+  const values = new Map<string, Promise<string>>();
+  return {
+    once: (key, make) => {
+      const made = values.get(key) ?? make();
+      values.set(key, made);
+      return made;
+    },
+    fingerprint: (secret) => secret.reveal(),
+  };
 }
 
 /** The settings of a lab, read as a user’s are. */

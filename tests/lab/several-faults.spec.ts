@@ -26,7 +26,7 @@ const together: readonly (readonly [string, Outcome, readonly (readonly [CauseId
     'login-page-unreachable',
     [
       ['ims-server-url', 'confirmed'],
-      ['client-id', 'latent'],
+      ['client-id', 'confirmed'],
       ['external-account', 'latent'],
     ],
   ],
