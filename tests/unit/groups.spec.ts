@@ -173,3 +173,59 @@ test('what is expected of a mask is the mask that would work, and blanks are kep
   const [cause] = diagnose({ ...facts, journey: missingRights }).causes;
   expect(cause).toMatchObject({ expected: 'Campaign - prod - (.*)', actual: 'Campaign  - prod - (.*)' });
 });
+
+test('the table says of each group what the mask makes of it, near misses with what differs', () => {
+  const facts = soundFacts();
+  facts.externalAccount.associationMask = known('Campaign - prod - (.*)');
+  facts.operatorGroups = known(['admin', 'delivery', 'workflowSupervisor', 'offer']);
+  facts.dashboardUserGroups = known([
+    'Campaign - prod - admin',
+    'Campaign - prod - Delivery',
+    'Campaign - prod - workflowSupervsior',
+    'Campaign - prod -  offer',
+    'Campaign - prоd - admin',
+    'Campaign - prod - auditors',
+    'Default Document Cloud',
+  ]);
+
+  const rows = diagnose(facts).groups?.map(({ remainder, operatorGroup, match, detail }) => [
+    match,
+    remainder,
+    operatorGroup,
+    detail,
+  ]);
+
+  expect(rows).toEqual([
+    ['matched', 'admin', 'admin', 'as it should be'],
+    ['near-miss', 'Delivery', 'delivery', 'what the mask leaves differs from it only in case'],
+    ['near-miss', 'workflowSupervsior', 'workflowSupervisor', 'what the mask leaves is misspelt'],
+    ['near-miss', ' offer', 'offer', 'what the mask leaves differs from it only in blanks'],
+    [
+      'near-miss',
+      undefined,
+      'admin',
+      'the mask differs from it in characters that look alike: “Campaign - prоd - (.*)” would fit',
+    ],
+    ['unmatched', 'auditors', undefined, 'no operator group has this internal name'],
+    ['unmatched', undefined, undefined, 'the mask does not fit it'],
+  ]);
+});
+
+test('there is no table where the mask or the user’s groups are not known', () => {
+  const facts = soundFacts();
+  facts.dashboardUserGroups = unknown('DASHBOARD_USER_GROUPS');
+  expect(diagnose(facts).groups).toBeUndefined();
+});
+
+test('with unknown operator groups the table still shows what the mask leaves', () => {
+  const facts = soundFacts();
+  facts.operatorGroups = unknown('OPERATOR_GROUPS');
+  expect(diagnose(facts).groups).toEqual([
+    {
+      dashboardGroup: 'Campaign - prod - admin',
+      remainder: 'admin',
+      match: 'not-known',
+      detail: 'Campaign’s operator groups are not known',
+    },
+  ]);
+});

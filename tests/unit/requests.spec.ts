@@ -1,0 +1,324 @@
+import { expect, test } from '@playwright/test';
+import { consult, diagnose, type Diagnosis, type Question } from '../../fixtures/diagnosis/index.ts';
+import {
+  evidenceSchema,
+  type AuthorizeParameters,
+  type Evidence,
+  type ImsAnswer,
+  type SecretAnswer,
+} from '../../fixtures/evidence/evidence.ts';
+import { instanceUrl, known, soundFacts, unknown } from './evidence-builder.ts';
+
+const imsHost = 'https://ims-na1.adobelogin.com';
+const ownCallback = `${instanceUrl}/nl/jsp/ims.jsp`;
+const signInPage = (redirectUri: string): ImsAnswer => ({ kind: 'sign-in-page', redirectUri, debugId: 'id-1' });
+const invalidScope: ImsAnswer = { kind: 'error', error: 'invalid_scope', url: `${ownCallback}?error=invalid_scope` };
+
+/** An IMS as one function, so that what it does can be turned into something nobody has seen. */
+type Ims = (asked: AuthorizeParameters) => ImsAnswer;
+
+const provisionedScopes = ['openid', 'AdobeID', 'session', 'avatar', 'read_organizations'];
+
+/** IMS as DOMAIN.md 1.4 has it. */
+const usualIms: Ims = ({ origin, clientId, redirectUri, scopes }) => {
+  if (origin !== imsHost) return { kind: 'page', status: 400, text: 'unknown client' };
+  if (clientId !== 'Campaign1') return { kind: 'page', status: 400, text: 'unknown client' };
+  if (scopes.some((scope) => !provisionedScopes.includes(scope))) return invalidScope;
+  return signInPage(new URL(redirectUri).origin === instanceUrl ? redirectUri : 'https://www.adobe.com/');
+};
+
+const secretTaken: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 400, error: 'invalid_grant' };
+
+interface World {
+  readonly sent?: Partial<AuthorizeParameters>;
+  readonly ims?: Ims;
+  readonly secret?: SecretAnswer;
+  readonly facts?: (facts: Evidence) => void;
+}
+
+interface Investigated {
+  readonly diagnosis: Diagnosis;
+  readonly evidence: Evidence;
+  readonly asked: readonly Question[];
+  /** Whether a password would be typed. */
+  readonly needsLogin: boolean;
+}
+
+/** Asks until the diagnosis has no more questions, as the wiring does. */
+function investigate({
+  sent = {},
+  ims = usualIms,
+  secret = secretTaken,
+  facts = () => undefined,
+}: World): Investigated {
+  const declared = soundFacts();
+  declared.provisioned.scopes = known(provisionedScopes);
+  facts(declared);
+  const parameters: AuthorizeParameters = {
+    origin: imsHost,
+    path: '/ims/authorize/v2',
+    clientId: 'Campaign1',
+    redirectUri: ownCallback,
+    scopes: ['openid', 'AdobeID', 'session'],
+    ...sent,
+  };
+  const { origin, path, clientId, redirectUri, scopes } = parameters;
+  let requests: NonNullable<Evidence['requests']> = {
+    by: 'http',
+    durationMs: 0,
+    hops: [],
+    authorize: { hop: 1, kind: 'ims', origin, clientId, redirectUri, scopes },
+    authorizePath: path,
+    answer: ims(parameters),
+    experiments: [],
+  };
+  const asked: Question[] = [];
+  for (;;) {
+    const evidence: Evidence = { ...declared, requests };
+    const { diagnosis, next } = consult(evidence);
+    const questions = next.filter(({ kind }) => kind !== 'login');
+    if (questions.length === 0) return { diagnosis, evidence, asked, needsLogin: next.length > 0 };
+    asked.push(...questions);
+    for (const question of questions) {
+      if (question.kind === 'authorize') {
+        const experiment = { parameters: question.parameters, answer: ims(question.parameters) };
+        requests = { ...requests, experiments: [...requests.experiments, experiment] };
+      }
+      if (question.kind === 'secret') requests = { ...requests, secret };
+    }
+  }
+}
+
+const causesOf = ({ diagnosis }: Investigated): readonly string[] =>
+  diagnosis.causes.map(({ cause, certainty }) => `${cause} ${certainty}`);
+const askedOf = ({ asked }: Investigated): readonly AuthorizeParameters[] =>
+  asked.flatMap((question) => (question.kind === 'authorize' ? [question.parameters] : []));
+const controlOf = ({ diagnosis }: Investigated): string | undefined =>
+  diagnosis.checks.find(({ check }) => check === 'negative-control')?.status;
+
+test('a healthy request costs one control and one look at the secret, and then the login is made', () => {
+  const investigated = investigate({});
+
+  expect(askedOf(investigated).map(({ redirectUri }) => redirectUri)).toEqual([
+    'https://campaign-login-probe.invalid/callback',
+  ]);
+  expect(investigated.asked.filter(({ kind }) => kind === 'secret')).toHaveLength(1);
+  expect(investigated.needsLogin).toBe(true);
+  expect(controlOf(investigated)).toBe('holds');
+});
+
+test('every scope too many is named, and none that is provisioned', () => {
+  const surplus = ['dam-read', 'email', 'offline_access', 'profile', 'creative_sdk'];
+  const scopes = ['openid', 'dam-read', 'AdobeID', 'email', 'avatar', 'offline_access', 'profile', 'creative_sdk'];
+  const ims: Ims = (asked) =>
+    // Adobe allows one of them after all, whatever is declared.
+    usualIms({ ...asked, scopes: asked.scopes.filter((scope) => scope !== 'email') });
+  const investigated = investigate({
+    sent: { scopes },
+    ims,
+    facts: ({ externalAccount }) => {
+      externalAccount.scopes = known(scopes.join(','));
+    },
+  });
+
+  expect(investigated.needsLogin).toBe(false);
+  expect(causesOf(investigated)).toEqual(['scopes confirmed']);
+  const proof = investigated.diagnosis.causes[0]?.evidence.find((line) => line.startsWith('Refused by themselves'));
+  expect(proof).toBe(`Refused by themselves: ${surplus.filter((scope) => scope !== 'email').join(', ')}.`);
+  expect(askedOf(investigated).length).toBeLessThanOrEqual(24);
+});
+
+test('a search for scopes stays within its bounds, and accuses the scopes all the same', () => {
+  const many = Array.from({ length: 60 }, (_, index) => `extra_${String(index)}`);
+  const investigated = investigate({ sent: { scopes: ['openid', ...many] } });
+
+  expect(askedOf(investigated).length).toBeLessThanOrEqual(26);
+  expect(causesOf(investigated)[0]).toContain('server-restart');
+});
+
+test('a proof is a line that a person can repeat, with the correlation id for Adobe', () => {
+  const { diagnosis } = investigate({
+    sent: { redirectUri: 'https://old.example.com/cb' },
+    facts: ({ externalAccount }) => {
+      externalAccount.callbackServer = known('https://old.example.com');
+    },
+  });
+
+  expect(diagnosis).toMatchObject({ decidedBy: 'request', outcome: 'redirected-to-adobe-com' });
+  expect(diagnosis.causes[0]?.cause).toBe('callback-url');
+  expect(diagnosis.causes[0]?.evidence.join('\n')).toMatch(
+    /GET https:\/\/ims-na1\.adobelogin\.com\/ims\/authorize\/v2\?client_id=Campaign1&redirect_uri=\S+ is answered with .*\(x-debug-id id-1\)/,
+  );
+});
+
+/** What IMS might do one day, so that what it says of a callback means nothing any more. */
+const staleWorlds: readonly (readonly [string, Ims, string])[] = [
+  ['names the callback as sent, whatever it is', ({ redirectUri }) => signInPage(redirectUri), 'unreadable'],
+  ['names no callback at all', () => ({ kind: 'sign-in-page' }), 'unreadable'],
+  // A foreign callback is replaced indeed; that a provisioned one is too shows that nothing follows from it.
+  ['names one of its own addresses always', () => signInPage('https://account.adobe.com/return'), 'holds'],
+];
+
+for (const [what, ims, control] of staleWorlds) {
+  for (const redirectUri of [ownCallback, 'https://stage.example.com/cb', 'https://old.example.com/cb']) {
+    test(`where IMS ${what}, nothing is decided without a login about ${redirectUri}`, () => {
+      const investigated = investigate({ ims, sent: { redirectUri } });
+
+      expect(investigated.needsLogin).toBe(true);
+      expect(controlOf(investigated)).toBe(control);
+    });
+  }
+}
+
+test('a foreign callback that is refused with an error lets the control hold as well', () => {
+  const investigated = investigate({
+    ims: (asked) =>
+      new URL(asked.redirectUri).origin === instanceUrl ? usualIms(asked) : { kind: 'page', status: 400, text: '' },
+  });
+
+  expect(controlOf(investigated)).toBe('holds');
+});
+
+test('with a client that IMS does not know the control proves nothing and blocks nothing', () => {
+  const investigated = investigate({
+    sent: { clientId: 'CampaignV6' },
+    facts: ({ externalAccount, provisioned }) => {
+      externalAccount.clientId = known('CampaignV6');
+      provisioned.clientId = unknown('PROVISIONED_CLIENT_ID');
+    },
+  });
+
+  expect(controlOf(investigated)).toBe('not-applicable');
+  expect(investigated.needsLogin).toBe(true);
+});
+
+for (const answer of [
+  { kind: 'page', status: 503, text: '' },
+  { kind: 'page', status: 429, text: '' },
+  { kind: 'no-answer', failure: 'connect ETIMEDOUT' },
+  { kind: 'error', error: 'temporarily_unavailable', url: ownCallback },
+] satisfies readonly ImsAnswer[]) {
+  test(`IMS that answers with ${JSON.stringify(answer)} decides nothing before the login`, () => {
+    const investigated = investigate({ ims: () => answer });
+
+    expect(investigated.needsLogin).toBe(true);
+    expect(investigated.diagnosis.causes).toEqual([]);
+  });
+}
+
+test('what is right as stored and wrong as sent is a restart, with both values, and not the setting', () => {
+  const investigated = investigate({ sent: { scopes: ['openid', 'AdobeID', 'session', 'dam-read'] } });
+
+  expect(causesOf(investigated)).toEqual(['server-restart suspected']);
+  expect(investigated.diagnosis.causes[0]?.evidence.join('\n')).toContain('dam-read');
+});
+
+test('a restart is named first, and a setting that is wrong as stored too is named behind it', () => {
+  const investigated = investigate({
+    sent: { scopes: ['openid', 'dam-read'], clientId: 'CampaignV6' },
+    facts: ({ externalAccount }) => {
+      externalAccount.clientId = known('CampaignV6');
+    },
+  });
+
+  expect(causesOf(investigated)).toEqual(['server-restart suspected', 'client-id confirmed']);
+});
+
+const refusals: readonly (readonly [SecretAnswer, string, boolean])[] = [
+  [{ ...secretTaken, error: 'invalid_client', description: 'invalid client_secret parameter' }, 'wrong', false],
+  [{ ...secretTaken, status: 401, error: 'invalid_client', description: 'Client Secret mismatch' }, 'wrong', false],
+  [{ ...secretTaken, error: 'invalid_client' }, 'left open', true],
+  [{ ...secretTaken, error: 'invalid_client', description: 'invalid client_id parameter' }, 'left open', true],
+  [{ ...secretTaken, error: 'invalid_token' }, 'right', true],
+  [{ ...secretTaken, error: 'invalid_request' }, 'left open', true],
+  [{ url: imsHost, clientId: 'Campaign1', failure: 'connect ECONNREFUSED' }, 'left open', true],
+];
+
+for (const [secret, meaning, needsLogin] of refusals) {
+  test(`a token endpoint that says ${secret.error ?? 'nothing'} (${secret.description ?? 'no description'}) leaves the secret ${meaning}`, () => {
+    const investigated = investigate({ secret });
+
+    expect(investigated.needsLogin).toBe(needsLogin);
+    expect(causesOf(investigated)).toEqual(needsLogin ? [] : ['client-secret confirmed']);
+  });
+}
+
+/** Where a secret may not be shown. */
+const nowhere: readonly (readonly [string, World])[] = [
+  ['it is empty', { facts: ({ externalAccount }) => void (externalAccount.clientSecret = noSecret) }],
+  [
+    'which client is provisioned is not known',
+    { facts: ({ provisioned }) => void (provisioned.clientId = unknown('PROVISIONED_CLIENT_ID')) },
+  ],
+  [
+    'the client is not the provisioned one',
+    { facts: ({ provisioned }) => void (provisioned.clientId = known('Campaign2')) },
+  ],
+  [
+    'the server is not production',
+    { sent: { origin: 'https://ims-na1-stg1.adobelogin.com' }, ims: (asked) => signInPage(asked.redirectUri) },
+  ],
+  ['the client did not reach the sign-in page', { ims: () => invalidScope }],
+];
+const noSecret = known({ present: false, blankAtAnEnd: false });
+
+for (const [why, world] of nowhere) {
+  test(`no secret is shown where ${why}`, () => {
+    expect(investigate(world).asked.filter(({ kind }) => kind === 'secret')).toEqual([]);
+  });
+}
+
+test('without a secret nothing can be redeemed, so the login is not made', () => {
+  const investigated = investigate({
+    facts: ({ externalAccount }) => {
+      externalAccount.clientSecret = noSecret;
+    },
+  });
+
+  expect(investigated.needsLogin).toBe(false);
+  expect(causesOf(investigated)).toEqual(['client-secret confirmed']);
+});
+
+test('of two instances that share a callback only the one whose origin it is not is accused, and whose it is, is said', () => {
+  const shared = (facts: Evidence): void => {
+    facts.externalAccount.callbackServer = known('https://stage.example.com');
+    facts.provisioned.callbackUrls = known([instanceUrl, 'https://stage.example.com']);
+  };
+  const ims: Ims = (asked) =>
+    asked.redirectUri.startsWith('https://stage.example.com/') ? signInPage(asked.redirectUri) : usualIms(asked);
+  const prod = investigate({ ims, sent: { redirectUri: 'https://stage.example.com/cb' }, facts: shared });
+  const stage = investigate({
+    ims,
+    sent: { redirectUri: 'https://stage.example.com/cb' },
+    facts: (facts) => {
+      shared(facts);
+      facts.instance.url = 'https://stage.example.com';
+      facts.otherInstances = [{ id: 'prod', url: instanceUrl }];
+    },
+  });
+
+  expect(prod.diagnosis.outcome).toBe('signed-in-elsewhere');
+  expect(causesOf(prod)).toEqual(['callback-url confirmed']);
+  expect(prod.diagnosis.causes[0]?.evidence.join()).toContain('that of instance “stage”');
+  expect(causesOf(stage)).toEqual([]);
+});
+
+test('a client that another instance was given is named as that instance’s', () => {
+  const { diagnosis } = investigate({
+    sent: { clientId: 'Campaign2' },
+    facts: (facts) => {
+      facts.externalAccount.clientId = known('Campaign2');
+      facts.otherInstances = [{ id: 'stage', url: 'https://stage.example.com', provisionedClientId: 'Campaign2' }];
+    },
+  });
+
+  expect(diagnosis.causes[0]).toMatchObject({ cause: 'client-id', certainty: 'confirmed', expected: 'Campaign1' });
+  expect(diagnosis.causes[0]?.evidence.join()).toContain('it is that of instance “stage”');
+});
+
+test('the diagnosis of saved evidence is the diagnosis', () => {
+  const { diagnosis, evidence } = investigate({ sent: { scopes: ['openid', 'dam-read'] } });
+  const saved = evidenceSchema.parse(JSON.parse(JSON.stringify(evidence)));
+
+  expect(diagnose(saved)).toEqual(diagnosis);
+});
