@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { configurationProject, labProject, loginProject, unitProject } from './fixtures/run/names.ts';
+import { configurationProject, labProject, loginProject, matrixProject, unitProject } from './fixtures/run/names.ts';
 
 // A failed login’s page is described in files of Playwright’s own; contexts are closed before a verdict, and this besides.
 process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
@@ -41,6 +41,14 @@ export default defineConfig({
       default: false,
       fullyParallel: true,
       outputDir: 'test-output/lab',
+      timeout: 60_000,
+    },
+    {
+      name: matrixProject,
+      testDir: 'tests/matrix',
+      default: false,
+      fullyParallel: true,
+      outputDir: 'test-output/matrix',
       timeout: 60_000,
     },
   ],

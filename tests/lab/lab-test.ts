@@ -49,7 +49,7 @@ interface LabWorkerFixtures {
 }
 
 /** The lab answers at once, so a page at rest is known soon. */
-const labPatience: Patience = { journeyMs: 30_000, answerMs: 2500, restMs: 300, unrestMs: 5000 };
+const labPatience: Patience = { journeyMs: 30_000, answerMs: 2500, restMs: 500, unrestMs: 5000 };
 
 /** Playwright’s `test` with a lab and a browser that trusts it. */
 export const test = base.extend<LabFixtures, LabWorkerFixtures>({

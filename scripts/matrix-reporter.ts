@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import { format, resolveConfig } from 'prettier';
+import { cellAnnotation, foundCellSchema, type FoundCell } from '../tests/lab/test-cell.ts';
+import { matrixPage } from './matrix-page.ts';
+
+const file = join(resolve(__dirname, '..'), 'docs', 'matrix.md');
+
+/** Writes the confusion matrix of a whole run to `docs/matrix.md`, also where a cell is wrong: the page says which. */
+export default class MatrixReporter implements Reporter {
+  readonly #cells: { readonly cell: FoundCell; readonly isRight: boolean }[] = [];
+
+  onTestEnd(_test: TestCase, result: TestResult): void {
+    const told = result.annotations.find(({ type }) => type === cellAnnotation)?.description;
+    if (told === undefined) return;
+    this.#cells.push({ cell: foundCellSchema.parse(JSON.parse(told)), isRight: result.status === 'passed' });
+  }
+
+  async onEnd({ status }: FullResult): Promise<void> {
+    mkdirSync(join(file, '..'), { recursive: true });
+    const options = await resolveConfig(file);
+    writeFileSync(file, await format(matrixPage(this.#cells), { ...options, parser: 'markdown' }));
+    process.stdout.write(`\n${String(this.#cells.length)} cells, ${status}: ${file}\n`);
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+}
