@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { configure } from '../../fixtures/lab/world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
 import { needlesOf } from '../../fixtures/report/scan/needles.ts';
@@ -183,6 +184,50 @@ test('instances that are declared are probed through a proxy, with a certificate
     expect(job.result?.run.target).toBe('instances');
     expect(lab.submissions).toHaveLength(1);
     expectNoSecret(job);
+  } finally {
+    await lab.close();
+  }
+});
+
+test('a run that fails says what changed since the last pass, and that a restart is due where the symptom outlives the mend', async ({}, testInfo) => {
+  // Two runs, one after the other.
+  test.slow();
+  const world = healthyWorld();
+  const [prod, stage] = world.instances;
+  const mendedInTime = stage?.stored.associationMask ?? '';
+  const wrong = 'Campaign  - prod - (.*)';
+  if (stage) configure(stage, { associationMask: wrong });
+  const lab = await startLab(world);
+  const run = (variables: Readonly<Record<string, string>>): Promise<MainJob> => {
+    const given = { ...lab.variables, LAB: 'never', PROBE_STATE_KEY: 'a key of the lab’s own', ...variables };
+    return runMainJob(testInfo, given, '--project=login', '--grep', 'prod signs in|stage signs in');
+  };
+  try {
+    const before = await run({});
+    expect(before.result?.instances.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'inconclusive']);
+    expect(JSON.stringify(before.result)).not.toContain('"changes"');
+
+    // prod: changed and restarted. stage: corrected, and not restarted.
+    if (prod) configure(prod, { associationMask: wrong });
+    const after = await run({
+      CAMPAIGN_PROD_ASSOCIATION_MASK: wrong,
+      CAMPAIGN_STAGE_ASSOCIATION_MASK: mendedInTime,
+    });
+
+    const since = before.result?.run.startedAt;
+    const setting = { setting: 'Association mask', variable: 'CAMPAIGN_PROD_ASSOCIATION_MASK' };
+    expect(after.result?.instances).toMatchObject([
+      { outcome: 'missing-rights', changes: { since, settings: [setting] } },
+      { outcome: 'missing-rights', changes: { settings: [] } },
+      { outcome: 'not-probed' },
+    ]);
+    expect(after.result?.instances[1]?.changes?.note).toContain('Association mask changed after this symptom');
+    expect(after.stdout).toMatch(/changed +since it last passed \(20.*\): Association mask/);
+    expect(after.stdout.replace(/\s+/g, ' ')).toContain('a restart is due');
+    // What the command line left out is neither kept nor lost.
+    const kept = ['.gitignore', 'prod.json', 'stage.json'];
+    expect(readdirSync(join(after.folder, '.probe', 'passed')).sort()).toEqual(kept);
+    expectNoSecret(after);
   } finally {
     await lab.close();
   }

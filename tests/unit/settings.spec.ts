@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { readSettings, Secret, secretsOf, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
@@ -46,6 +47,12 @@ test('settings that are sound are read with their defaults', () => {
     externalAccount: { imsServer: { declared: false, variable: 'CAMPAIGN_PROD_IMS_SERVER' } },
   });
   expect(settings.stateFolder).toMatch(/\.probe$/);
+});
+
+test('the folder for what is kept is taken from the project’s folder, or is absolute', () => {
+  expect(read({ ...sound, PROBE_STATE: 'kept' }).stateFolder).toBe(resolve('/nowhere/kept'));
+  expect(read({ ...sound, PROBE_STATE: '/elsewhere/kept' }).stateFolder).toBe(resolve('/elsewhere/kept'));
+  expect(read({ ...sound, PROBE_STATE: 'off' })).not.toHaveProperty('stateFolder');
 });
 
 /** Bad input, and the beginning of the one line that it gets. */
@@ -97,6 +104,9 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
   'a list that is half JSON': [{ DASHBOARD_USER_GROUPS: '["a", b]' }, /^DASHBOARD_USER_GROUPS: .*JSON array/],
   'an identity provider with a scheme': [{ IMS_USER_IDP_HOSTS: 'https://idp.example.com' }, /^IMS_USER_IDP_HOSTS: /],
   'a proxy that is none': [{ HTTPS_PROXY: 'ftp://proxy' }, /^HTTPS_PROXY: is the address of a proxy/],
+  'a key that can be guessed': [{ PROBE_STATE_KEY: 'too short' }, /^PROBE_STATE_KEY: .*at least 16 characters/],
+  'the project’s folder as the one for what is kept': [{ PROBE_STATE: '.' }, /^PROBE_STATE: .*one of its own/],
+  'a folder above the project’s as the one for what is kept': [{ PROBE_STATE: '..' }, /^PROBE_STATE: .*one of its own/],
   'a certificate file that is missing': [
     { TRUSTED_CERTIFICATES: 'no-such.pem' },
     /^TRUSTED_CERTIFICATES: .*cannot be read/,
