@@ -6,6 +6,7 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
 import { needlesOf } from '../../fixtures/report/scan/needles.ts';
 import { expect, test } from './lab-test.ts';
+import { runExplain } from './run-explain.ts';
 import { runMainJob, type MainJob } from './run-main-job.ts';
 
 const onLab = { LAB: 'always' };
@@ -20,6 +21,10 @@ function expectNoSecret(job: MainJob): void {
   const needles = secrets.flatMap((value) => needlesOf({ name: value, value }));
   expect(findInPaths([job.folder], needles)).toEqual([]);
   for (const secret of secrets) expect(job.stdout + job.stderr).not.toContain(secret);
+}
+
+function entriesOf(saved: unknown): unknown {
+  return typeof saved === 'object' && saved !== null && 'instances' in saved ? saved.instances : undefined;
 }
 
 test('the main job on the healthy lab is green, and says first and last that it was the lab', async ({}, testInfo) => {
@@ -50,6 +55,29 @@ test('the main job on a broken lab is red, names each setting, and keeps every s
   expect(job.stdout).not.toContain('    at ');
   expect(job.stdout).toContain('3 of 3 instances probed, 1 pass, 1 fail, 1 inconclusive.');
   expectNoSecret(job);
+
+  // What the run saved says the same again: to the letter, offline, in another process.
+  const file = join(job.folder, 'test-results/diagnosis.json');
+  const saved: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const evidence = ['prod', 'stage', 'link'].map((id) => join(job.folder, 'test-results/evidence', `${id}.json`));
+  const asJson = runExplain('--json', ...evidence);
+  expect(asJson).toEqual({ status: 0, stderr: '', stdout: `${JSON.stringify(entriesOf(saved), undefined, 2)}\n` });
+  const inWords = runExplain(...evidence);
+  expect(job.stdout).toContain(inWords.stdout.trim());
+  expect(inWords.stdout).toContain('Campaign␣␣- prod - (.*)');
+});
+
+test('a message is explained from the command line, and what cannot be explained is red', () => {
+  const known = runExplain('XSV-350012 Login does not have any', 'right matching the expression');
+  expect(known).toMatchObject({ status: 0, stderr: '' });
+  expect(known.stdout).toContain('association-mask, suspected');
+
+  const unknown = runExplain('Something else');
+  expect(unknown).toMatchObject({ status: 1, stdout: '' });
+  expect(unknown.stderr).toContain('Not known');
+
+  const missing = runExplain('evidence/prod.json');
+  expect(missing).toEqual({ status: 1, stdout: '', stderr: 'evidence/prod.json: there is no such file or folder.\n' });
 });
 
 test('Allure’s results carry the verdict as labels, the documentation as links, the proof as attachments', async ({}, testInfo) => {

@@ -35,7 +35,7 @@ test('.env.example is sound once its lines are taken into use', () => {
 test('the README names every variable and every command of package.json that users run', () => {
   const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
   for (const name of [...Object.keys(runVariables), ...toolVariables]) expect(readme, name).toContain(name);
-  for (const command of ['npm ci', 'npx playwright test', 'npm test', 'npm run report']) {
+  for (const command of ['npm ci', 'npx playwright test', 'npm test', 'npm run report', 'npm run explain']) {
     expect(readme).toContain(command);
   }
 });

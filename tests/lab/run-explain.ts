@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+
+/** What `npm run explain -- <arguments>` did, without npm’s own words. */
+export interface Explained {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs it in a process of its own, to which no proxy and no lab is known. */
+export function runExplain(...given: readonly string[]): Explained {
+  const script = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, 'scripts/explain.ts'), ...given];
+  const shell = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => shell.includes(name)));
+  const { status, stdout, stderr } = spawnSync(process.execPath, script, { env: environment, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
