@@ -344,6 +344,12 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['client-secret suspected'],
   ],
   [
+    'Campaign says that this machine’s address is not allowed to the operator',
+    cameBack({ status: 403 }, { text: "XSV-350013 The '203.0.113.7' IP address via which you are connecting …" }),
+    'unrecognised',
+    [],
+  ],
+  [
     'Campaign answers the code with 503',
     cameBack({ status: 503 }, {}),
     'campaign-unreachable',
