@@ -134,7 +134,7 @@ test.describe('the provisioning sheet', () => {
     expect(prod?.provisioned).toMatchObject({
       clientId: { value: 'Campaign1', via: 'file', source: 'the provisioning sheet (sheet.json)' },
       callbackUrls: { value: ['https://prod.example.com'] },
-      productContext: { known: false, why: 'not-declared', source: 'PROVISIONED_PRODUCT_CONTEXT' },
+      productContext: { known: false, why: 'not-declared', source: 'CAMPAIGN_PROD_PROVISIONED_PRODUCT_CONTEXT' },
     });
     expect(stage?.provisioned.callbackUrls).toMatchObject({ value: ['https://stage.example.com'] });
     expect(prod?.disagreements).toMatchObject([
