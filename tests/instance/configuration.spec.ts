@@ -1,4 +1,12 @@
-import { accusedWithoutLogin, diagnose, expect, instanceAnnotation, settings, test } from '../../fixtures/index.ts';
+import {
+  accusedWithoutLogin,
+  diagnose,
+  expect,
+  instanceAnnotation,
+  settings,
+  test,
+  unreadSettings,
+} from '../../fixtures/index.ts';
 
 test.beforeAll(async ({ inquireAll }) => {
   await inquireAll();
@@ -11,7 +19,7 @@ for (const instance of settings.instances) {
     const evidence = await inquire(instance);
     const diagnosis = diagnose(evidence);
     await publishChecks(diagnosis, evidence);
-    const accused = accusedWithoutLogin(diagnosis);
-    expect(accused, `${instance.id}: ${accused.join('; ')}`).toEqual([]);
+    const amiss = [...accusedWithoutLogin(diagnosis), ...unreadSettings(diagnosis)];
+    expect(amiss, `${instance.id}: ${amiss.join('; ')}`).toEqual([]);
   });
 }

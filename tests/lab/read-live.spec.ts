@@ -123,3 +123,29 @@ test('an instance whose configuration was to be read and could not be is inconcl
   ]);
   expect(diagnoses[0]?.causes).toEqual([]);
 });
+
+test('a look at the configuration alone is red where it could not be read, with one line for each setting', async ({}, testInfo) => {
+  const world = healthyWorld();
+  const [instance] = world.instances;
+  if (!instance) throw new Error('A world without instances');
+  instance.soap.trouble = 'no-native-403';
+  const lab = await startLab(world);
+  try {
+    const { IMS_TECHNICAL_CLIENT_ID, IMS_TECHNICAL_CLIENT_SECRET, IMS_TECHNICAL_SCOPES, ...natives } =
+      sourceVariables(world);
+    expect([IMS_TECHNICAL_CLIENT_ID, IMS_TECHNICAL_CLIENT_SECRET, IMS_TECHNICAL_SCOPES]).not.toContain(undefined);
+    const variables = { ...lab.variables, ...natives, LAB: 'never', PROBE_STATE: 'off' };
+
+    const job = await runMainJob(testInfo, variables, '--project=configuration');
+
+    expect(job.status).toBe(1);
+    expect(job.stdout).toContain(
+      'ims-server-url could not be read: The IMS server is not known (Campaign over SOAP: as',
+    );
+    expect(job.stdout).toContain('✓ stage is configured');
+    expect(lab.submissions).toEqual([]);
+    expectNothingSecret(job.folder, job.stdout + job.stderr, world);
+  } finally {
+    await lab.close();
+  }
+});

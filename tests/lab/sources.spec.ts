@@ -23,7 +23,7 @@ interface Ask {
 /** Gathers the facts of a world’s instances as a run does, without a browser. */
 const test = base.extend<{ gather: (world: World, ask: Ask) => Promise<readonly Evidence[]> }>({
   gather: async ({ playwright, labCertificate }, use) => {
-    await use(async (world, { by, variables = {}, answerMs = 2500, certificate = labCertificate }) => {
+    await use(async (world, { by, variables = {}, answerMs = 10_000, certificate = labCertificate }) => {
       const lab = await startLab(world, certificate);
       try {
         const sources = Object.entries(sourceVariables(world)).filter(([name]) =>
@@ -115,7 +115,7 @@ for (const trouble of ['no-native-403', 'no-native-fault'] as const) {
 }
 
 /** What an instance may do over SOAP, and the one line that says so. */
-const troubles: readonly (readonly [SoapTrouble, readonly string[], RegExp])[] = [
+const troubles: readonly (readonly [SoapTrouble, readonly string[], RegExp, number?])[] = [
   [
     'no-native-403',
     ['SOAP_'],
@@ -123,15 +123,15 @@ const troubles: readonly (readonly [SoapTrouble, readonly string[], RegExp])[] =
   ],
   ['page', ['SOAP_'], /it answered with a page instead of SOAP/],
   ['expired', ['IMS_TECHNICAL'], /it refused the call \(XSV-350008\)/],
-  ['endless', ['SOAP_'], /no answer came \(.*1500ms/],
+  ['endless', ['SOAP_'], /no answer came \(.*4000ms/, 4000],
 ];
 
-for (const [trouble, by, line] of troubles) {
+for (const [trouble, by, line, answerMs = 10_000] of troubles) {
   test(`${trouble} over SOAP is one clear line, and leaves the other instances whole`, async ({ gather }) => {
     const world = healthyWorld();
     const instance = troubled(world, trouble);
 
-    const [facts, ...others] = await gather(world, { by, answerMs: 1500 });
+    const [facts, ...others] = await gather(world, { by, answerMs });
 
     const report = facts?.sources?.[0];
     expect(report).toMatchObject({ read: false, detail: expect.stringMatching(line) });
