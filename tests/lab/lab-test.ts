@@ -26,6 +26,10 @@ export interface Probed {
   readonly diagnoses: readonly Diagnosis[];
   /** Every password that reached the lab’s sign-in, as the lab counted it. */
   readonly submissions: Lab['submissions'];
+  /** Every control of the sign-in that nobody may press, and that was pressed. */
+  readonly presses: Lab['presses'];
+  /** Every one-time code that arrived. */
+  readonly codes: Lab['codes'];
   /** What came to a host that has no business with anybody’s password. */
   readonly collected: Lab['collected'];
 }
@@ -105,7 +109,8 @@ export async function probeLab(
     const patience = { ...labPatience, ...options.patience };
     evidence.push(await probeInstance({ browser, request, instance, settings, desk, patience, shared, pins: [] }));
   }
-  return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions, collected: lab.collected };
+  const { submissions, presses, codes, collected } = lab;
+  return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected };
 }
 
 /** What is made once a run, for a run within one process. */
