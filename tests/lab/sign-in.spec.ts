@@ -1,22 +1,10 @@
 import { labIdentityProvider, signInCases, worldWith } from '../../fixtures/lab/sign-in-stories.ts';
 import { identityProviderKinds } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
+import { testSignIn } from './test-sign-in.ts';
 
 /** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
-for (const { title, world, outcome, mostSubmissions } of signInCases(20, 20260101)) {
-  test(`a sign-in ends as it must, whatever Adobe shows: ${title}`, async ({ probeWorld }) => {
-    const { diagnoses, submissions, presses, evidence } = await probeWorld(world, { only: ['prod', 'stage'] });
-
-    expect(
-      diagnoses.map((diagnosis) => diagnosis.outcome),
-      JSON.stringify(evidence[0]?.journey?.screens),
-    ).toEqual([outcome, outcome]);
-    expect(diagnoses[0]?.verdict).toBe(outcome === 'signed-in' ? 'pass' : 'inconclusive');
-    expect(presses).toEqual([]);
-    expect(submissions.length).toBeLessThanOrEqual(mostSubmissions);
-    expect(submissions.filter(({ accepted }) => !accepted)).toEqual([]);
-  });
-}
+for (const signIn of signInCases(20, 20260101)) testSignIn(signIn);
 
 for (const kind of identityProviderKinds) {
   test(`a refusal by an identity provider (${kind}) is told from one by Adobe, and nobody tries again`, async ({

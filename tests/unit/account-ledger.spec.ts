@@ -11,6 +11,7 @@ function account(more: Partial<AccountSettings> = {}): AccountSettings {
   return {
     email: new Secret('probe@example.com'),
     password: new Secret('an old password'),
+    variables: { email: 'IMS_USER_EMAIL', password: 'IMS_USER_PASSWORD', totpSecret: 'IMS_USER_TOTP_SECRET' },
     identityProviderHosts: [],
     ...more,
   };
