@@ -97,8 +97,8 @@ test('a session that IMS does not honour is given to nobody again; a newer one i
   await prod.turn();
   await prod.done({ kind: 'signed-in', cookies });
 
-  expect(await stage.turn(cookies)).toEqual({ kind: 'go' });
-  const waiting = link.turn(cookies);
+  expect(await stage.turn({ cookies, isHonoured: false })).toEqual({ kind: 'go' });
+  const waiting = link.turn({ cookies, isHonoured: false });
   const newer = cookies.map((cookie) => ({ ...cookie, value: 'y' }));
   await stage.done({ kind: 'signed-in', cookies: newer });
   expect(await waiting).toEqual({ kind: 'session', cookies: newer });
@@ -131,4 +131,14 @@ test('two journeys of one instance wait for each other as well', async () => {
   guard.abandon('prod', 2);
   await one.done({ kind: 'signed-in', cookies });
   expect(await waiting).toEqual({ kind: 'session', cookies });
+});
+
+test('a session that IMS honours stays the run’s, though Adobe shows a screen besides', async () => {
+  const guard = new AccountGuard('once');
+  const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+  await prod.turn();
+  await prod.done({ kind: 'signed-in', cookies });
+  expect(await stage.turn({ cookies, isHonoured: true })).toEqual({ kind: 'go' });
+  await stage.done({ kind: 'unused' });
+  expect(await guard.desk('me', 'link').session()).toEqual(cookies);
 });
