@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-file.ts';
+import { provisioningJsonSchema } from '../fixtures/settings/provisioning-file.ts';
 
-const file = resolve(__dirname, '../schema/diagnosis.schema.json');
-writeFileSync(file, `${JSON.stringify(diagnosisJsonSchema(), undefined, 2)}\n`);
-console.log(`Wrote ${file}`);
+const schemas = { diagnosis: diagnosisJsonSchema(), provisioning: provisioningJsonSchema() };
+for (const [name, schema] of Object.entries(schemas)) {
+  const file = resolve(__dirname, `../schema/${name}.schema.json`);
+  writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+  console.log(`Wrote ${file}`);
+}

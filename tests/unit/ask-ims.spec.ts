@@ -26,6 +26,7 @@ function imsThatAnswers(answers: Readonly<Record<string, Answer>>): Sender {
         status,
         location,
         contentType: 'text/html',
+        retryAfter: undefined,
         debugId: `id of ${new URL(url).host}`,
         text: () => Promise.resolve(body),
       });

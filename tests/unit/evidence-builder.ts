@@ -4,7 +4,13 @@ export const instanceUrl = 'https://prod.example.com';
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
 const scopes = ['openid', 'AdobeID', 'session'];
 
-export const known = <T>(value: T): Known<T> => ({ known: true, value, source: 'a test' });
+export const known = <T>(value: T): Known<T> => ({
+  known: true,
+  value,
+  source: 'a test',
+  via: 'declared',
+  at: '2026-01-01T00:00:00.000Z',
+});
 export const unknown = (source: string): { known: false; why: 'not-declared'; source: string } => ({
   known: false,
   why: 'not-declared',
