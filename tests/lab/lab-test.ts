@@ -26,6 +26,10 @@ export interface Probed {
   readonly diagnoses: readonly Diagnosis[];
   /** Every password that reached the lab’s sign-in, as the lab counted it. */
   readonly submissions: Lab['submissions'];
+  /** Every control of the sign-in that nobody may press, and that was pressed. */
+  readonly presses: Lab['presses'];
+  /** Every one-time code that arrived. */
+  readonly codes: Lab['codes'];
   /** What came to a host that has no business with anybody’s password. */
   readonly collected: Lab['collected'];
 }
@@ -35,6 +39,8 @@ export interface ProbeOptions {
   /** The ids to probe, in this order; all of them where it is left out. */
   readonly only?: readonly string[];
   readonly patience?: Partial<Patience>;
+  /** Who asks the proxy to be let through, in place of who may. */
+  readonly proxyUser?: string;
   /** Changes the settings as a user would: a variable that is `undefined` is left out. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }
@@ -94,7 +100,7 @@ export async function probeLab(
   request: APIRequest,
   options: ProbeOptions = {},
 ): Promise<Probed> {
-  const settings = settingsOf(lab, options.variables);
+  const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
   const guard = new AccountGuard(settings.signIn);
   const shared = sharedInMemory();
   const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
@@ -105,7 +111,8 @@ export async function probeLab(
     const patience = { ...labPatience, ...options.patience };
     evidence.push(await probeInstance({ browser, request, instance, settings, desk, patience, shared, pins: [] }));
   }
-  return { evidence, diagnoses: evidence.map(diagnose), submissions: lab.submissions, collected: lab.collected };
+  const { submissions, presses, codes, collected } = lab;
+  return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected };
 }
 
 /** What is made once a run, for a run within one process. */
@@ -125,4 +132,11 @@ export function sharedInMemory(): Shared {
 export function settingsOf(lab: Lab, changes: ProbeOptions['variables'] = {}): Settings {
   const environment = { ...lab.variables, PROBE_STATE: 'off', ...changes };
   return readSettings({ environment, directory: tmpdir(), lab: () => ({}) });
+}
+
+function otherProxyUser(lab: Lab, { proxyUser }: ProbeOptions): Record<string, string> {
+  if (proxyUser === undefined) return {};
+  const url = new URL(lab.variables['HTTPS_PROXY'] ?? '');
+  url.username = encodeURIComponent(proxyUser);
+  return { HTTPS_PROXY: url.href };
 }

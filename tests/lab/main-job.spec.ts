@@ -260,3 +260,36 @@ test('a run that fails says what changed since the last pass, and that a restart
     await lab.close();
   }
 });
+
+test('a password that was refused in one run is not tried in the next one', async ({}, testInfo) => {
+  const lab = await startLab(healthyWorld());
+  const variables = { ...lab.variables, LAB: 'never', IMS_USER_PASSWORD: 'an old password' };
+  const run = (): Promise<MainJob> => runMainJob(testInfo, variables, '--grep', 'prod signs in');
+  try {
+    for (const job of [await run(), await run()]) {
+      expect(job.result?.instances[0]).toMatchObject({ outcome: 'credentials-rejected', verdict: 'inconclusive' });
+      expect(lab.submissions.map(({ accepted }) => accepted)).toEqual([false]);
+      expect(job.stdout.includes('npm run account:reset')).toBe(job.stdout.includes('ago the sign-in refused'));
+    }
+  } finally {
+    await lab.close();
+  }
+});
+
+test('with four workers and two accounts each password is submitted once', async ({}, testInfo) => {
+  const world = healthyWorld();
+  const [first] = world.people;
+  const last = world.instances.at(-1);
+  if (!first || !last) throw new Error('A world without people or instances');
+  last.account = { ...first, email: 'another@lab.example.com', password: 'another right password' };
+  world.people.push(last.account);
+  const lab = await startLab(world);
+  try {
+    const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never' }, '--workers=4', '--repeat-each=2');
+
+    expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+    expect(lab.submissions.map(({ email }) => email).sort()).toEqual([last.account.email, first.email]);
+  } finally {
+    await lab.close();
+  }
+});

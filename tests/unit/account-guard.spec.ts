@@ -90,3 +90,55 @@ test('a journey that died in its sign-in keeps nobody waiting', async () => {
   guard.abandon('stage');
   expect((await third).kind).toBe('ended');
 });
+
+test('a session that IMS does not honour is given to nobody again; a newer one is', async () => {
+  const guard = new AccountGuard('once');
+  const [prod, stage, link] = [guard.desk('me', 'prod'), guard.desk('me', 'stage'), guard.desk('me', 'link')];
+  await prod.turn();
+  await prod.done({ kind: 'signed-in', cookies });
+
+  expect(await stage.turn({ cookies, isHonoured: false })).toEqual({ kind: 'go' });
+  const waiting = link.turn({ cookies, isHonoured: false });
+  const newer = cookies.map((cookie) => ({ ...cookie, value: 'y' }));
+  await stage.done({ kind: 'signed-in', cookies: newer });
+  expect(await waiting).toEqual({ kind: 'session', cookies: newer });
+});
+
+test('what held an account back in an earlier run ends it before its first turn', async () => {
+  const guard = new AccountGuard('each');
+  guard.holdBack('me', end);
+  expect(await guard.desk('me', 'prod').turn()).toEqual({ kind: 'ended', end });
+  expect(await guard.desk('other', 'prod').turn()).toEqual({ kind: 'go' });
+});
+
+test('no one-time code is given twice in a run, and none in its last moment', async () => {
+  let now = 30_000 * 1000;
+  const guard = new AccountGuard('each', () => now);
+  const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+  expect(await prod.code()).toEqual({ period: 1000 });
+  expect(await stage.code()).toEqual({ period: 1001 });
+  expect(await guard.desk('other', 'prod').code()).toEqual({ period: 1000 });
+  now += 30_000 * 5 - 500;
+  expect(await prod.code()).toEqual({ period: 1005 });
+});
+
+test('two journeys of one instance wait for each other as well', async () => {
+  const guard = new AccountGuard('once');
+  const [one, other] = [guard.desk('me', 'prod', 1), guard.desk('me', 'prod', 2)];
+  await one.turn();
+  await one.leave();
+  const waiting = other.turn();
+  guard.abandon('prod', 2);
+  await one.done({ kind: 'signed-in', cookies });
+  expect(await waiting).toEqual({ kind: 'session', cookies });
+});
+
+test('a session that IMS honours stays the run’s, though Adobe shows a screen besides', async () => {
+  const guard = new AccountGuard('once');
+  const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+  await prod.turn();
+  await prod.done({ kind: 'signed-in', cookies });
+  expect(await stage.turn({ cookies, isHonoured: true })).toEqual({ kind: 'go' });
+  await stage.done({ kind: 'unused' });
+  expect(await guard.desk('me', 'link').session()).toEqual(cookies);
+});

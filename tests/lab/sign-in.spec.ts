@@ -1,0 +1,101 @@
+import { labIdentityProvider, signInCases, worldWith } from '../../fixtures/lab/sign-in-stories.ts';
+import { identityProviderKinds } from '../../fixtures/lab/world.ts';
+import { expect, test } from './lab-test.ts';
+import { testSignIn } from './test-sign-in.ts';
+
+/** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
+for (const signIn of signInCases(20, 20260101)) testSignIn(signIn);
+
+for (const kind of identityProviderKinds) {
+  test(`a refusal by an identity provider (${kind}) is told from one by Adobe, and nobody tries again`, async ({
+    probeWorld,
+  }) => {
+    const identityProvider = { kind, host: labIdentityProvider };
+    const world = worldWith({ before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider });
+
+    const { diagnoses, submissions } = await probeWorld(world, {
+      only: ['prod', 'stage'],
+      variables: { IMS_USER_PASSWORD: 'an old password', IMS_SIGN_IN: 'each' },
+    });
+
+    expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['credentials-rejected', 'credentials-rejected']);
+    expect(diagnoses[0]?.summary).toContain(`identity provider ${labIdentityProvider}`);
+    expect(submissions).toEqual([expect.objectContaining({ accepted: false, by: 'identity-provider' })]);
+  });
+}
+
+test('an identity provider that nobody named gets nothing typed into it, and is named', async ({ probeWorld }) => {
+  const identityProvider = { kind: 'plain', host: labIdentityProvider } as const;
+  const world = worldWith({ before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider });
+
+  const { diagnoses, submissions } = await probeWorld(world, {
+    only: ['prod'],
+    variables: { IMS_USER_IDP_HOSTS: 'login.example.com' },
+  });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
+  expect(diagnoses[0]?.summary).toContain(labIdentityProvider);
+  expect(diagnoses[0]?.summary).toContain('IMS_USER_IDP_HOSTS');
+  expect(submissions).toEqual([]);
+});
+
+const plain = { before: [], after: [], look: { language: 'en', variant: 0 } } as const;
+
+test('throttled with Retry-After, the sign-in waits and submits once', async ({ probeWorld }) => {
+  const world = worldWith({ ...plain, throttled: { seconds: 2, times: 2 } });
+
+  const { diagnoses, submissions, evidence } = await probeWorld(world, { only: ['prod'] });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'signed-in', verdict: 'pass' });
+  expect(submissions).toHaveLength(1);
+  expect(evidence[0]?.journey?.screens.filter(({ acted }) => acted).map(({ screen }) => screen)).toEqual([
+    'email',
+    'password',
+  ]);
+});
+
+test('a sign-in that is throttled for longer than there is time is given up, for the whole account', async ({
+  probeWorld,
+}) => {
+  const world = worldWith({ ...plain, throttled: { seconds: 600, times: 9 } });
+
+  const { diagnoses, submissions, evidence } = await probeWorld(world, {
+    only: ['prod', 'stage'],
+    variables: { IMS_SIGN_IN: 'each' },
+  });
+
+  expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['ims-unavailable', 'ims-unavailable']);
+  expect(evidence.map(({ journey }) => journey?.ending.how)).toEqual(['at-rest', 'left-out']);
+  expect(submissions).toEqual([]);
+});
+
+test('a session that IMS no longer honours is renewed by the identity provider’s own, without a password', async ({
+  probeWorld,
+}) => {
+  const identityProvider = { kind: 'okta', host: labIdentityProvider } as const;
+  const world = worldWith({ ...plain, identityProvider, sessionIsGoodFor: 1 });
+
+  const { diagnoses, submissions } = await probeWorld(world);
+
+  expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+  expect(submissions).toHaveLength(1);
+});
+
+test('a session that IMS no longer honours is not paid for with a second password under once, and is under each', async ({
+  probeWorld,
+}) => {
+  const world = worldWith({ ...plain, sessionIsGoodFor: 0 });
+
+  const once = await probeWorld(world);
+  expect(once.diagnoses.map(({ outcome }) => outcome)).toEqual([
+    'signed-in',
+    'challenge-required',
+    'challenge-required',
+  ]);
+  expect(once.diagnoses[1]?.summary).toContain('IMS_SIGN_IN=each');
+  expect(once.submissions).toHaveLength(1);
+
+  const each = await probeWorld(world, { variables: { IMS_SIGN_IN: 'each' } });
+  expect(each.diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+  expect(each.submissions).toHaveLength(3);
+});
