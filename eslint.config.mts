@@ -40,7 +40,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['allurerc.mjs'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -140,6 +140,7 @@ export default defineConfig(
       'fixtures/run/**',
       'fixtures/index.ts',
       'playwright.config.ts',
+      'allurerc.ts',
       'scripts/**',
       'tests/**',
     ],

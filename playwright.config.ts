@@ -8,12 +8,17 @@ process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
 // Added to whatever reporters the command line chose: a run’s result does not depend on those.
 process.env['PW_TEST_REPORTER'] = join(__dirname, 'fixtures/run/selection-reporter.ts');
 
-const allure: ReporterDescription = ['allure-playwright', { resultsDir: 'allure-results', detail: false }];
+const allure: ReporterDescription = [
+  './fixtures/report/allure-reporter.ts',
+  { resultsDir: 'allure-results', detail: false },
+];
+
+const junit: ReporterDescription = ['junit', { outputFile: 'test-results/junit.xml' }];
 
 export default defineConfig({
   globalSetup: './fixtures/run/global-setup.ts',
   // A listing is no result: Allure would keep it as skipped tests.
-  reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure],
+  reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure, junit],
   // A login is never tried again: the account could be locked (DESIGN.md 4).
   retries: 0,
   failOnFlakyTests: true,

@@ -1,16 +1,48 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { instancesCsv } from '../fixtures/report/csv.ts';
+import { diagnosisFileSchema } from '../fixtures/report/diagnosis-file.ts';
+import { overviewPage } from '../fixtures/report/page/overview.ts';
+import { readerFiles } from '../fixtures/report/reader-files.ts';
 
 const results = 'allure-results';
+const diagnosis = 'test-results/diagnosis.json';
+const folder = 'allure-report';
 
-if (!existsSync(results)) {
-  console.error(`There is no ${results}: run “npx playwright test” first.`);
-  process.exitCode = 1;
-} else {
+/** The report of the last run: a first page of our own, and Allure’s report behind it. */
+function report(options: readonly string[]): number {
+  const unknown = options.find((option) => option !== '--single-file');
+  if (unknown !== undefined) return refuse(`“${unknown}” is no option of this command; there is only --single-file.`);
+  for (const needed of [results, diagnosis]) {
+    if (!existsSync(needed)) return refuse(`There is no ${needed}: run “npx playwright test” first.`);
+  }
+  rmSync(folder, { recursive: true, force: true });
   const allure = join(dirname(require.resolve('allure')), '..', 'cli.js');
-  const made = spawnSync(process.execPath, [allure, 'generate', results, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  process.exitCode = made.status ?? 1;
+  const made = spawnSync(
+    process.execPath,
+    [allure, 'generate', '--config', join(__dirname, '..', 'allurerc.ts'), results],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, REPORT_SINGLE_FILE: options.includes('--single-file') ? '1' : '' },
+    },
+  );
+  if (made.status !== 0) return refuse('Allure could not make its report; what it said stands above.');
+  const file = diagnosisFileSchema.parse(JSON.parse(readFileSync(diagnosis, 'utf8')));
+  mkdirSync(folder, { recursive: true });
+  const page = join(folder, 'index.html');
+  writeFileSync(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
+  writeFileSync(join(folder, readerFiles.table), instancesCsv(file));
+  console.log(
+    `The report’s first page: ${page}. Allure’s pages need a web server unless they were made with --single-file:`,
+  );
+  console.log(`npx allure open ${join(folder, 'allure')}`);
+  return 0;
 }
+
+function refuse(message: string): number {
+  console.error(message);
+  return 1;
+}
+
+process.exitCode = report(process.argv.slice(2));

@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-file.ts';
+import { acceptedRisksJsonSchema } from '../fixtures/settings/accepted-risks.ts';
 import { provisioningJsonSchema } from '../fixtures/settings/provisioning-file.ts';
 
-const schemas = { diagnosis: diagnosisJsonSchema(), provisioning: provisioningJsonSchema() };
+const schemas = {
+  diagnosis: diagnosisJsonSchema(),
+  provisioning: provisioningJsonSchema(),
+  'accepted-risks': acceptedRisksJsonSchema(),
+};
+
 for (const [name, schema] of Object.entries(schemas)) {
   const file = resolve(__dirname, `../schema/${name}.schema.json`);
   writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -23,8 +23,9 @@ test('.env.example documents every variable, quotes every value, and sets none',
 
 test('.env.example is sound once its lines are taken into use', () => {
   const inUse = settingLines.map((line) => line.slice(1)).join('\n');
-  const { LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, PROVISIONING_FILE, ...environment } = parse(inUse);
-  expect([LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, PROVISIONING_FILE]).not.toContain(undefined);
+  const { LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, PROVISIONING_FILE, ...environment } =
+    parse(inUse);
+  expect([LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, PROVISIONING_FILE]).not.toContain(undefined);
 
   const settings = readSettings({ environment, directory: root, lab: () => ({}) });
 
@@ -35,7 +36,16 @@ test('.env.example is sound once its lines are taken into use', () => {
 test('the README names every variable and every command of package.json that users run', () => {
   const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
   for (const name of [...Object.keys(runVariables), ...toolVariables]) expect(readme, name).toContain(name);
-  for (const command of ['npm ci', 'npx playwright test', 'npm test', 'npm run report', 'npm run explain']) {
+  const commands = [
+    'npm ci',
+    'npx playwright test',
+    'npm test',
+    'npm run report',
+    'npm run verify',
+    'npm run merge',
+    'npm run explain',
+  ];
+  for (const command of commands) {
     expect(readme).toContain(command);
   }
 });

@@ -7,7 +7,7 @@ import { circumstances, settingCauses } from '../../fixtures/diagnosis/causes/in
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { evidenceSchema } from '../../fixtures/evidence/evidence.ts';
 import { faultsByCause } from '../../fixtures/lab/faults/index.ts';
-import { diagnosisJsonSchema, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisJsonSchema, makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { summary, totals } from '../../fixtures/report/terminal.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';
 import { cameBack, known, soundFacts } from './evidence-builder.ts';
@@ -66,7 +66,7 @@ test('the published schema is the one that results are written by, and a result 
     suiteVersion: '1.0.0',
     settings: '{}',
   } as const;
-  writeDiagnosisFile(file, run, [passing, failing(), notProbed]);
+  writeDiagnosisFile(file, makeDiagnosisFile(run, [passing, failing(), notProbed]));
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const validate = ajv.compile(diagnosisJsonSchema());
   expect(validate(JSON.parse(readFileSync(file, 'utf8'))), JSON.stringify(validate.errors)).toBe(true);

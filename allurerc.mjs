@@ -1,6 +1,0 @@
-import { defineConfig } from 'allure';
-
-export default defineConfig({
-  name: 'Campaign login probe',
-  output: './allure-report',
-});

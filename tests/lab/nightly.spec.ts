@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { faults } from '../../fixtures/lab/faults/index.ts';
+import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
+import { startLab } from '../../fixtures/lab/index.ts';
+import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { commandsOfExamples } from '../ci-examples.ts';
+import { expectNoSecretOf } from './no-secret.ts';
+import { expect, test } from './lab-test.ts';
+import { runMainJob } from './run-main-job.ts';
+
+const root = resolve(__dirname, '../..');
+const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Runs an npm script of an example as it stands there, in a folder of the test’s own. */
+function runCommand(command: string, folder: string): { readonly status: number | null; readonly said: string } {
+  const [, name, options] = /^npm run (\S+) -- (.*)$/.exec(command) ?? [];
+  expect(manifest).toHaveProperty(`scripts.${name ?? ''}`, `tsx scripts/${name ?? ''}.ts`);
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+  const script = join(root, 'scripts', `${name ?? ''}.ts`);
+  const ran = spawnSync(process.execPath, [tsx, script, ...(options ?? '').split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status: ran.status, said: ran.stdout + ran.stderr };
+}
+
+/** A result without what no two runs have in common: times, and the lab’s correlation ids. */
+function timeless(file: DiagnosisFile | undefined): unknown {
+  const text = JSON.stringify(file, (key, value: unknown) =>
+    /^(startedAt|finishedAt|durationMs|at|history)$/.test(key) ? undefined : value,
+  );
+  return JSON.parse(text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id'));
+}
+
+test('the examples’ commands make of two shards the result of one machine, sealed and without a secret', async ({
+  labCertificate,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const world = fleetWorld(6);
+  const breakIt = (id: string, index: number): void => {
+    const instance = world.instances[index];
+    if (instance) faults.find((fault) => fault.id === id)?.breaks(instance, world);
+  };
+  breakIt('mask-double-blank', 1);
+  breakIt('scope-too-many', 4);
+  const lab = await startLab(world, labCertificate);
+  try {
+    // With one sign-in a run, the first instance of each shard would have the hops of a sign-in more.
+    const variables = { ...lab.variables, LAB: 'never', PROBE_STATE: 'off', IMS_SIGN_IN: 'each' };
+    const commands = commandsOfExamples();
+    const optionsOf = (part: string): string[] =>
+      (commands.find((command) => command.startsWith('npx playwright test') && command.includes('--shard')) ?? '')
+        .replace(/\$\{\{ matrix\.shard \}\}\/\$\{\{ strategy\.job-total \}\}/, part)
+        .split(' ')
+        .slice(3);
+    const whole = await runMainJob(testInfo, variables, '--grep', '@smoke');
+    expect(whole.result?.instances.map(({ verdict }) => verdict)).toEqual([
+      'pass',
+      'fail',
+      'pass',
+      'pass',
+      'fail',
+      'pass',
+    ]);
+    expect(readFileSync(join(whole.folder, 'test-results/junit.xml'), 'utf8')).toContain('failures="2"');
+    const ci = testInfo.outputPath('ci');
+    for (const shard of ['1', '2']) {
+      const job = await runMainJob(testInfo, variables, ...optionsOf(`${shard}/2`));
+      expect(job.result?.run.selected).toHaveLength(3);
+      for (const kept of ['test-results', 'allure-results']) {
+        cpSync(join(job.folder, kept), join(ci, 'shards', `shard-${shard}`, kept), { recursive: true });
+      }
+    }
+
+    const [merge, verify, report] = ['merge', 'verify', 'report'].map((name) => {
+      return commands.find((command) => command.startsWith(`npm run ${name} `)) ?? '';
+    });
+    const merged = runCommand(merge ?? '', ci);
+    expect(merged.said).toContain('6 of 6 instances probed, 4 pass, 2 fail, 0 inconclusive.');
+    expect(merged.status).toBe(1);
+    const result = diagnosisFileSchema.parse(JSON.parse(readFileSync(join(ci, 'test-results/diagnosis.json'), 'utf8')));
+    expect(timeless(result)).toEqual(timeless(whole.result));
+
+    expect(runCommand(verify ?? '', ci)).toMatchObject({ status: 0, said: expect.stringContaining('whole') });
+    expect(runCommand(verify?.replace('test-results', 'shards/shard-1') ?? '', ci).status).toBe(0);
+    appendFileSync(join(ci, 'test-results/evidence/fleet-1.json'), ' ');
+    expect(runCommand(verify ?? '', ci)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('changed: test-results/evidence/fleet-1.json'),
+    });
+
+    expect(runCommand(report ?? '', ci)).toMatchObject({ status: 0 });
+    expect(existsSync(join(ci, 'allure-report/allure/index.html'))).toBe(true);
+    expect(readFileSync(join(ci, 'allure-report/index.html'), 'utf8')).toContain(
+      'Of 6 instances probed: 2 fail, 4 pass.',
+    );
+    expectNoSecretOf(world, ci);
+  } finally {
+    await lab.close();
+  }
+});
+
+test('an accepted risk leaves the run green and the verdict a fail; it is red when what is accepted is another value', async ({}, testInfo) => {
+  const onLab = { LAB: 'always', LAB_FAULT: 'scope-too-many' };
+  const folder = testInfo.outputPath('risks');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'accepted-risks.json');
+  const risk = {
+    instance: 'prod',
+    cause: 'scopes',
+    owner: 'Jo',
+    reason: 'with the next release',
+    lastDay: '9999-12-31',
+  };
+  writeFileSync(file, JSON.stringify({ risks: [{ ...risk, actual: 'another value' }] }));
+
+  const red = await runMainJob(testInfo, { ...onLab, ACCEPTED_RISKS: file });
+  expect(red.status).toBe(1);
+  expect(red.stdout).toContain('prod, scopes (Jo): what was accepted no longer happens');
+  const actual = red.result?.instances[0]?.causes[0]?.actual ?? '';
+
+  writeFileSync(file, JSON.stringify({ risks: [{ ...risk, actual }] }));
+  const accepted = await runMainJob(testInfo, { ...onLab, ACCEPTED_RISKS: file });
+  expect(accepted.status).toBe(0);
+  expect(accepted.result?.instances[0]).toMatchObject({ verdict: 'fail', accepted: true });
+  expect(accepted.result?.acceptedRisks).toMatchObject([{ state: 'in-force', owner: 'Jo' }]);
+  expect(accepted.stdout).toContain('prod: scopes, accepted by Jo until 9999-12-31 (in force)');
+  rmSync(folder, { recursive: true });
+});

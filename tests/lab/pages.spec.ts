@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
+import { makeDiagnosisFile, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import type { Diagnosis } from '../../fixtures/diagnosis/index.ts';
+import { expect, test } from './lab-test.ts';
+
+/** A run’s result with this many instances, made of what the lab’s instances showed. */
+function fleetOf(diagnoses: readonly Diagnosis[], size: number): DiagnosisFile {
+  const moment = new Date('2026-01-01T00:00:00.000Z');
+  const about = { startedAt: moment, finishedAt: moment, suiteVersion: '1.0.0', settings: '{}' };
+  const instances = Array.from({ length: Math.ceil(size / diagnoses.length) }, () => diagnoses)
+    .flat()
+    .slice(0, size)
+    .map((diagnosis, index) => ({
+      ...diagnosis,
+      instance: `${diagnosis.instance}-${String(index + 1)}`,
+      account: 'p…@example.com',
+      history: { since: moment.toISOString(), before: 'pass' as const },
+    }));
+  const risk = {
+    cause: 'scopes',
+    actual: 'openid',
+    owner: 'A',
+    reason: 'B',
+    lastDay: '2026-02-01',
+    state: 'overdue',
+  } as const;
+  return makeDiagnosisFile({ target: 'lab', ...about, risks: [{ ...risk, instance: 'prod-1' }] }, instances);
+}
+
+test('the first page is free of axe’s violations and fits a narrow screen, for 1, 3 and 40 instances, light and dark', async ({
+  probeWorld,
+  page,
+}) => {
+  const { diagnoses } = await probeWorld(worldWithFaults('mask-double-blank,campaign-503@link'));
+  const [notProbed] = diagnoses.map((diagnosis) => ({ ...diagnosis, outcome: 'not-probed' as const }));
+  const seen = notProbed ? [...diagnoses, notProbed] : diagnoses;
+  // Every size once, and the fleet in both.
+  for (const [size, colorScheme] of [
+    [1, 'light'],
+    [3, 'dark'],
+    [40, 'light'],
+    [40, 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: size === 3 ? 360 : 1280, height: 800 });
+    await page.setContent(overviewPage(fleetOf(seen, size)));
+    await page.locator('summary').first().click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+});

@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { manifestName, verificationInWords, verifyFolder } from '../../fixtures/report/manifest.ts';
+import { sealRun } from '../../fixtures/run/seal.ts';
+
+/** Results of a run as they stand before they are sealed. */
+function resultsIn(root: string): {
+  readonly root: string;
+  readonly results: string;
+  readonly paths: readonly string[];
+} {
+  const results = join(root, 'test-results');
+  const allure = join(root, 'allure-results');
+  for (const folder of [join(results, 'evidence'), allure]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(results, 'diagnosis.json'), '{}');
+  writeFileSync(join(results, 'evidence', 'prod.json'), '{"a":1}');
+  writeFileSync(join(allure, 'picture.png'), Buffer.from([1, 2, 3]));
+  return { root, results, paths: [results, allure, join(root, 'not-there')] };
+}
+
+test('a folder that nobody touched is whole, from its own folder and from the one above', ({}, testInfo) => {
+  const run = resultsIn(testInfo.outputPath('whole'));
+  const digest = sealRun({ ...run, stateFolder: undefined });
+  for (const folder of [run.results, run.root]) {
+    expect(verifyFolder(folder)).toMatchObject({ digest, changed: [], missing: [], added: [] });
+    expect(verificationInWords('x', verifyFolder(folder))).toMatch(/^x: whole, 3 files as the run of .* left them/);
+  }
+});
+
+test('a byte that changed, a file that is gone and one that came are named', ({}, testInfo) => {
+  const run = resultsIn(testInfo.outputPath('changed'));
+  sealRun({ ...run, stateFolder: undefined });
+  writeFileSync(join(run.results, 'evidence', 'prod.json'), '{"a":2}');
+  rmSync(join(run.root, 'allure-results', 'picture.png'));
+  writeFileSync(join(run.results, 'later.txt'), '');
+
+  const verification = verifyFolder(run.results);
+  expect(verification).toMatchObject({
+    changed: ['test-results/evidence/prod.json'],
+    missing: ['allure-results/picture.png'],
+    added: ['test-results/later.txt'],
+  });
+  const words = verificationInWords('x', verification);
+  for (const line of ['NOT as', 'changed: test-results/evidence/prod.json', 'missing: allure-results/picture.png']) {
+    expect(words).toContain(line);
+  }
+});
+
+test('a manifest follows the one of the run before, and changes when any byte of the run does', ({}, testInfo) => {
+  const stateFolder = testInfo.outputPath('state');
+  const first = sealRun({ ...resultsIn(testInfo.outputPath('first')), stateFolder });
+  const next = resultsIn(testInfo.outputPath('second'));
+  const second = sealRun({ ...next, stateFolder });
+  expect(verifyFolder(next.results).manifest.previous).toBe(first);
+  expect(second).not.toBe(first);
+});
+
+test('a manifest that was tampered with is refused in one line', ({}, testInfo) => {
+  const run = resultsIn(testInfo.outputPath('tampered'));
+  sealRun({ ...run, stateFolder: undefined });
+  const file = join(run.results, manifestName);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('test-results/diagnosis.json', '../../../etc/passwd'));
+  expect(() => verifyFolder(run.results)).toThrow(/lies outside/);
+  writeFileSync(file, text.slice(1));
+  expect(() => verifyFolder(run.results)).toThrow(/is no manifest of this suite/);
+  rmSync(file);
+  expect(() => verifyFolder(run.results)).toThrow(/There is no manifest\.json/);
+});

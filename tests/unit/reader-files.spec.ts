@@ -1,0 +1,107 @@
+import { expect, test } from '@playwright/test';
+import { parse } from 'papaparse';
+import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
+import { serverRestart } from '../../fixtures/diagnosis/causes/server-restart.ts';
+import { settingCauseIds } from '../../fixtures/domain/contract.ts';
+import { exchangeOf } from '../../fixtures/report/allure-exchange.ts';
+import { instancesCsv } from '../../fixtures/report/csv.ts';
+import { html } from '../../fixtures/report/page/html.ts';
+import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import { requirementLink } from '../../fixtures/report/requirements.ts';
+import { answerInASentence } from '../../fixtures/report/standing.ts';
+import { readPastRuns, standingBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
+import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
+
+test('the first page says in one sentence who passes, who fails, who could not be judged', () => {
+  expect(answerInASentence(fileOf([passing]))).toBe('The instance that was probed passes.');
+  expect(answerInASentence(fileOf([passing, { ...passing, instance: 'two' }, later]))).toBe(
+    'All 2 instances that were probed pass.',
+  );
+  expect(answerInASentence(fileOf([passing, broken, unclear, accepted, later]))).toBe(
+    'Of 4 instances probed: 1 fail, 1 could not be judged, 1 fail and are accepted for now, 1 pass.',
+  );
+  expect(answerInASentence(fileOf([later]))).toBe('No instance was probed.');
+});
+
+test('the first page shows for a fail what is expected, what was found with its blanks, and who mends it', () => {
+  const page = overviewPage(fileOf([passing, broken, unclear, later]));
+  for (const part of [
+    'Campaign - prod - (.*)',
+    'Campaign␣␣- prod',
+    '<dt>Mend</dt>',
+    '<dt>Who</dt>',
+    'Not probed (1)',
+  ]) {
+    expect(page).toContain(part);
+  }
+});
+
+test('what comes from outside is text on the page, whatever it looks like', () => {
+  const hostile = '<img src=x onerror="alert(1)">&\'';
+  const page = overviewPage(fileOf([{ ...unclear, summary: hostile, seen: [hostile], account: hostile }]));
+  expect(page).not.toContain('<img');
+  expect(page).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
+  expect(html`<p title="${hostile}">${[html`<b>${'<'}</b>`]}</p>`.text).toContain('<b>&lt;</b>');
+});
+
+const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '=1\n+2', '"=1'];
+
+test('no cell of the table is a formula for a spreadsheet', () => {
+  for (const formula of formulas) {
+    const csv = instancesCsv(fileOf([{ ...unclear, account: formula }]));
+    const [row] = parse<Record<string, string>>(csv.slice(1), { header: true }).data;
+    expect(row?.['signed in as'], JSON.stringify(formula)).toMatch(/^['"]/);
+  }
+  expect(instancesCsv(fileOf([broken])).split('\r\n')).toHaveLength(3);
+});
+
+test('a requirement links the section that its cause links', () => {
+  for (const id of settingCauseIds) expect(requirementLink(id)).toBe(settingCauses[id].documentation);
+  expect(requirementLink('server-restart')).toBe(serverRestart.documentation);
+});
+
+test('a hop is an HTTP exchange in which redacted values are marked as such', () => {
+  const hop = {
+    at: 5,
+    kind: 'campaign',
+    method: 'GET',
+    url: 'https://prod.example.com/cb?code=…&scope=openid',
+    status: 302,
+    session: 'set',
+  } as const;
+  expect(exchangeOf(hop, 100)).toEqual({
+    schemaVersion: 1,
+    request: {
+      method: 'GET',
+      url: hop.url,
+      query: [
+        { name: 'code', value: '__ALLURE_REDACTED__' },
+        { name: 'scope', value: 'openid' },
+      ],
+    },
+    response: { status: 302, headers: [{ name: 'set-cookie', value: '__sessiontoken (set) __ALLURE_REDACTED__' }] },
+    start: 105,
+  });
+});
+
+test('past runs say since when a verdict stands, and what was before', () => {
+  const nights = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z'];
+  const [first, second, third] = nights.map((finishedAt, index) =>
+    fileOf([index === 0 ? passing : { ...broken, instance: passing.instance }, later], { finishedAt }),
+  );
+  if (!first || !second || !third) throw new Error('Three nights');
+  const text = [first, second].reduce((so, night) => withThisRun(readPastRuns(so), night), '');
+  const runs = readPastRuns(`${text}a crash left this\n`);
+
+  expect(verdictSince(runs, passing.instance, 'fail', third.run.finishedAt)).toEqual({
+    since: second.run.finishedAt,
+    before: 'pass',
+  });
+  expect(verdictSince(runs, passing.instance, 'pass', third.run.finishedAt)).toEqual({
+    since: third.run.finishedAt,
+    before: 'fail',
+  });
+  expect(verdictSince(runs, 'never seen', 'pass', third.run.finishedAt)).toEqual({ since: third.run.finishedAt });
+  expect(standingBefore(runs, passing.instance)).toBe('fail');
+  expect(standingBefore(runs, later.instance)).toBeUndefined();
+});

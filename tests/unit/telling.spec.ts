@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { expect, test } from '@playwright/test';
+import { githubAnnotations } from '../../fixtures/report/annotations.ts';
+import { changesOf } from '../../fixtures/report/changes.ts';
+import { escaped, summaryInMarkdown } from '../../fixtures/report/markdown.ts';
+import { mergeResults } from '../../fixtures/report/merge.ts';
+import { publishToPlatform } from '../../fixtures/run/platform.ts';
+import { tell } from '../../fixtures/run/tell.ts';
+import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
+import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
+
+test('the summary of a job names each instance, what happened and the setting', () => {
+  const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later]));
+  expect(summary).toContain('| ✗ | broken | no matching operator group | Association mask \\(confirmed\\) |');
+  expect(summary).toContain('Not probed: later.');
+  expect(summary).toContain('- mend: ');
+});
+
+test('what comes from outside is text in Markdown, in one line', () => {
+  expect(escaped('<b>|a|\n# [x](y) `z` @all')).toBe('&lt;b&gt;\\|a\\| \\# \\[x\\]\\(y\\) \\`z\\` \\@all');
+});
+
+test('an annotation names the setting, and nothing in it ends the command', () => {
+  const hostile = { ...unclear, summary: '100%\n::stop-commands::x' };
+  const [first, second] = githubAnnotations(fileOf([broken, hostile, passing, later]));
+  expect(first).toMatch(
+    /^::error title=broken%3A Association mask::.*Expected Campaign - prod - \(\.\*\); found Campaign␣␣- prod/,
+  );
+  expect(second).toContain('::100%25%0A::stop-commands::x');
+  expect(githubAnnotations(fileOf([accepted]))[0]).toMatch(/^::warning /);
+});
+
+test('the platform is told only where there is one', ({}, testInfo) => {
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(text);
+  publishToPlatform(fileOf([broken]), {}, { print });
+  expect(printed).toEqual([]);
+  const summary = testInfo.outputPath('summary.md');
+  publishToPlatform(fileOf([broken]), { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }, { print });
+  expect(printed).toHaveLength(1);
+  expect(readFileSync(summary, 'utf8')).toContain('Campaign login probe');
+});
+
+test('a change is news, the same verdict the next night is not, and what was not probed says nothing', () => {
+  const file = fileOf([passing, broken, unclear, later]);
+  const news = changesOf(file, {});
+  expect(news.map(({ instance, before, now }) => [instance, before, now])).toEqual([
+    ['broken', null, 'fail'],
+    ['unclear', null, 'inconclusive'],
+  ]);
+  expect(changesOf(file, { broken: 'fail', unclear: 'inconclusive', later: 'pass', prod: 'fail' })).toMatchObject([
+    { instance: 'prod', before: 'fail', now: 'pass' },
+  ]);
+});
+
+/** A receiver on loopback that remembers what it got. */
+async function receiver(status: number): Promise<{
+  readonly address: string;
+  readonly got: unknown[];
+  close(): Promise<unknown>;
+}> {
+  const got: unknown[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const read = incoming.method === 'POST' ? json(incoming) : Promise.resolve(incoming.method);
+    void read.then((body) => {
+      got.push(body);
+      outgoing.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('The receiver has no port');
+  return {
+    address: `http://127.0.0.1:${String(at.port)}/hooks/token-of-the-hook`,
+    got,
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+function settingsWith(variables: Readonly<Record<string, string>>): Settings {
+  const environment = {
+    CAMPAIGN_INSTANCES: 'prod',
+    CAMPAIGN_PROD_URL: 'https://prod.example.com',
+    IMS_USER_EMAIL: 'probe@example.com',
+    IMS_USER_PASSWORD: 'a secret password',
+    ...variables,
+  };
+  return readSettings({ environment, directory: tmpdir(), lab: () => ({}) });
+}
+
+test('the webhook hears of a change once, the heartbeat of every run', async () => {
+  const hook = await receiver(204);
+  const state = mkdtempSync(join(tmpdir(), 'probe-told-'));
+  try {
+    const settings = settingsWith({ WEBHOOK_URL: hook.address, HEARTBEAT_URL: hook.address, PROBE_STATE: state });
+    const warnings: string[] = [];
+    for (const file of [fileOf([broken]), fileOf([broken]), fileOf([{ ...passing, instance: 'broken' }])]) {
+      await tell(settings, file, (line) => warnings.push(line));
+    }
+    expect(warnings).toEqual([]);
+    expect(hook.got).toMatchObject([
+      { changes: [{ instance: 'broken', before: null, now: 'fail', setting: 'Association mask' }] },
+      'GET',
+      'GET',
+      { changes: [{ instance: 'broken', before: 'fail', now: 'pass' }] },
+      'GET',
+    ]);
+  } finally {
+    await hook.close();
+    rmSync(state, { recursive: true });
+  }
+});
+
+test('a receiver that refuses or is not there is one line without its address, and hears of the change the next time', async () => {
+  const state = mkdtempSync(join(tmpdir(), 'probe-told-'));
+  const refusing = await receiver(500);
+  const gone = await receiver(200);
+  await gone.close();
+  const welcoming = await receiver(200);
+  try {
+    const warnings: string[] = [];
+    for (const { address } of [refusing, gone, welcoming]) {
+      const settings = settingsWith({ WEBHOOK_URL: address, PROBE_STATE: state });
+      await tell(settings, fileOf([broken]), (line) => warnings.push(line));
+    }
+    expect(warnings).toEqual([
+      'WEBHOOK_URL could not be told: it answered HTTP 500. The verdicts stand as they are.',
+      'WEBHOOK_URL could not be told: ECONNREFUSED. The verdicts stand as they are.',
+    ]);
+    expect(welcoming.got).toHaveLength(1);
+  } finally {
+    await refusing.close();
+    await welcoming.close();
+    rmSync(state, { recursive: true });
+  }
+});
+
+test('a message that holds a secret is not sent', async () => {
+  const hook = await receiver(200);
+  try {
+    const warnings: string[] = [];
+    const settings = settingsWith({ WEBHOOK_URL: hook.address, PROBE_STATE: 'off' });
+    await tell(settings, fileOf([{ ...broken, instance: 'a secret password' }]), (line) => warnings.push(line));
+    expect(warnings).toEqual(['WEBHOOK_URL was told nothing: the message held a secret. Report this as a bug.']);
+    expect(hook.got).toEqual([]);
+  } finally {
+    await hook.close();
+  }
+});
+
+test('the addresses of those who are told are secrets', () => {
+  const settings = settingsWith({
+    WEBHOOK_URL: 'https://hooks.example.com/T0K3N',
+    HEARTBEAT_URL: 'https://beat.example.com/1d',
+  });
+  expect(JSON.stringify(settings)).not.toContain('T0K3N');
+  expect(secretsOf(settings).map(({ name }) => name)).toEqual(expect.arrayContaining(['WEBHOOK_URL', 'HEARTBEAT_URL']));
+  expect(() => settingsWith({ WEBHOOK_URL: 'hooks.example.com/T0K3N' })).toThrow(
+    /WEBHOOK_URL: is an address that begins/,
+  );
+});
+
+test('shards are put together as one machine would have written them', () => {
+  const one = fileOf([passing, { ...later, instance: 'broken' }], {
+    selected: ['prod'],
+    startedAt: '2026-01-01T00:00:05.000Z',
+  });
+  const other = fileOf([{ ...later, instance: 'prod' }, broken], {
+    selected: ['broken'],
+    finishedAt: '2026-01-01T00:01:00.000Z',
+  });
+  const whole = fileOf([passing, broken], { finishedAt: '2026-01-01T00:01:00.000Z' });
+  expect(mergeResults([one, other])).toEqual(whole);
+  expect(mergeResults([other, one])).toEqual(whole);
+  expect(mergeResults([whole])).toEqual(whole);
+});
+
+test('what is not a shard of the same run is refused in one line', () => {
+  const file = fileOf([passing]);
+  expect(() => mergeResults([])).toThrow(/nothing to merge/);
+  expect(() => mergeResults([file, fileOf([passing, broken])])).toThrow(
+    /their instances differ: prod and prod, broken/,
+  );
+  expect(() => mergeResults([file, fileOf([passing], { suiteVersion: '2.0.0' })])).toThrow(
+    /versions of the suite differ/,
+  );
+  expect(() => mergeResults([file, fileOf([passing], { configurationFingerprint: 'sha256:x' })])).toThrow(/settings/);
+});
