@@ -53,7 +53,7 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
   'asks for fewer scopes than it may': (instance) => {
     configure(instance, { scopes: 'openid,AdobeID,read_organizations' });
   },
-  'is slow: two seconds and a half a page': (instance) => (instance.delayMs = 2500),
+  'is slow: a second a page': (instance) => (instance.delayMs = 1000),
 };
 
 for (const [name, vary] of Object.entries(variations)) {

@@ -1,27 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
-import { configure } from '../../fixtures/lab/world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
-import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
-import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
 import { runMainJob, type MainJob } from './run-main-job.ts';
 
 const onLab = { LAB: 'always' };
-
-/** Every secret of the lab, looked for once more and apart from the job’s own scan. */
-function expectNoSecret(job: MainJob): void {
-  const { people, clients } = healthyWorld();
-  const secrets = [
-    ...people.flatMap(({ email, password }) => [email, password]),
-    ...clients.map(({ clientSecret }) => clientSecret),
-  ];
-  const needles = secrets.flatMap((value) => needlesOf({ name: value, value }));
-  expect(findInPaths([job.folder], needles)).toEqual([]);
-  for (const secret of secrets) expect(job.stdout + job.stderr).not.toContain(secret);
-}
 
 function entriesOf(saved: unknown): unknown {
   return typeof saved === 'object' && saved !== null && 'instances' in saved ? saved.instances : undefined;
@@ -128,17 +114,6 @@ test('what the command line leaves out is not probed, is named, and does not mak
   );
 });
 
-test('--last-failed probes again what did not pass, and nothing else', async ({}, testInfo) => {
-  const broken = { ...onLab, LAB_FAULT: 'campaign-503@link' };
-  expect((await runMainJob(testInfo, broken, '--project=login')).status).toBe(1);
-
-  const job = await runMainJob(testInfo, onLab, '--project=login', '--last-failed');
-
-  expect(job.status).toBe(0);
-  expect(job.result?.run.selected).toEqual(['link']);
-  expect(job.stdout).toContain('1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, stage.');
-});
-
 test('what a limit leaves out makes the run red', async ({}, testInfo) => {
   const options = ['--project=login', '--max-failures=1', '--workers=1'];
   const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'campaign-503@prod' }, ...options);
@@ -237,50 +212,6 @@ test('instances that are declared are probed through a proxy, with a certificate
   }
 });
 
-test('a run that fails says what changed since the last pass, and that a restart is due where the symptom outlives the mend', async ({}, testInfo) => {
-  // Two runs, one after the other.
-  test.slow();
-  const world = healthyWorld();
-  const [prod, stage] = world.instances;
-  const mendedInTime = stage?.stored.associationMask ?? '';
-  const wrong = 'Campaign  - prod - (.*)';
-  if (stage) configure(stage, { associationMask: wrong });
-  const lab = await startLab(world);
-  const run = (variables: Readonly<Record<string, string>>): Promise<MainJob> => {
-    const given = { ...lab.variables, LAB: 'never', PROBE_STATE_KEY: 'a key of the lab’s own', ...variables };
-    return runMainJob(testInfo, given, '--project=login', '--grep', 'prod signs in|stage signs in');
-  };
-  try {
-    const before = await run({});
-    expect(before.result?.instances.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'inconclusive']);
-    expect(JSON.stringify(before.result)).not.toContain('"changes"');
-
-    // prod: changed and restarted. stage: corrected, and not restarted.
-    if (prod) configure(prod, { associationMask: wrong });
-    const after = await run({
-      CAMPAIGN_PROD_ASSOCIATION_MASK: wrong,
-      CAMPAIGN_STAGE_ASSOCIATION_MASK: mendedInTime,
-    });
-
-    const since = before.result?.run.startedAt;
-    const setting = { setting: 'Association mask', variable: 'CAMPAIGN_PROD_ASSOCIATION_MASK' };
-    expect(after.result?.instances).toMatchObject([
-      { outcome: 'missing-rights', changes: { since, settings: [setting] } },
-      { outcome: 'missing-rights', changes: { settings: [] } },
-      { outcome: 'not-probed' },
-    ]);
-    expect(after.result?.instances[1]?.changes?.note).toContain('Association mask changed after this symptom');
-    expect(after.stdout).toMatch(/changed +since it last passed \(20.*\): Association mask/);
-    expect(after.stdout.replace(/\s+/g, ' ')).toContain('a restart is due');
-    // What the command line left out is neither kept nor lost.
-    const kept = ['.gitignore', 'prod.json', 'stage.json'];
-    expect(readdirSync(join(after.folder, '.probe', 'passed')).sort()).toEqual(kept);
-    expectNoSecret(after);
-  } finally {
-    await lab.close();
-  }
-});
-
 test('a password that was refused in one run is not tried in the next one', async ({}, testInfo) => {
   const lab = await startLab(healthyWorld());
   const variables = { ...lab.variables, LAB: 'never', IMS_USER_PASSWORD: 'an old password' };
@@ -291,24 +222,6 @@ test('a password that was refused in one run is not tried in the next one', asyn
       expect(lab.submissions.map(({ accepted }) => accepted)).toEqual([false]);
       expect(job.stdout.includes('npm run account:reset')).toBe(job.stdout.includes('ago the sign-in refused'));
     }
-  } finally {
-    await lab.close();
-  }
-});
-
-test('with four workers and two accounts each password is submitted once', async ({}, testInfo) => {
-  const world = healthyWorld();
-  const [first] = world.people;
-  const last = world.instances.at(-1);
-  if (!first || !last) throw new Error('A world without people or instances');
-  last.account = { ...first, email: 'another@lab.example.com', password: 'another right password' };
-  world.people.push(last.account);
-  const lab = await startLab(world);
-  try {
-    const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never' }, '--workers=4', '--repeat-each=2');
-
-    expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
-    expect(lab.submissions.map(({ email }) => email).sort()).toEqual([last.account.email, first.email]);
   } finally {
     await lab.close();
   }

@@ -6,9 +6,9 @@ import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { commandsOfExamples } from '../ci-examples.ts';
-import { expectNoSecretOf } from './no-secret.ts';
-import { expect, test } from './lab-test.ts';
-import { runMainJob } from './run-main-job.ts';
+import { expectNoSecretOf } from '../lab/no-secret.ts';
+import { expect, test } from '../lab/lab-test.ts';
+import { runMainJob } from '../lab/run-main-job.ts';
 
 const root = resolve(__dirname, '../..');
 const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

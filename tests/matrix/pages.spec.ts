@@ -3,7 +3,7 @@ import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
 import { makeDiagnosisFile, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { overviewPage } from '../../fixtures/report/page/overview.ts';
 import type { Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import { expect, test } from './lab-test.ts';
+import { expect, test } from '../lab/lab-test.ts';
 
 /** A run’s result with this many instances, made of what the lab’s instances showed. */
 function fleetOf(diagnoses: readonly Diagnosis[], size: number): DiagnosisFile {
