@@ -344,6 +344,18 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['client-secret suspected'],
   ],
   [
+    'a page with a token asks for a password, and Campaign does not confirm the session',
+    cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, asksForPassword: true }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'a refusal at the callback carries a token, and Campaign denies the session',
+    cameBack({ session: 'set' }, { hasSecurityToken: true, text: 'Denied' }, { sessionConfirmed: false }),
+    'unrecognised',
+    [],
+  ],
+  [
     'Campaign says that this machine’s address is not allowed to the operator',
     cameBack({ status: 403 }, { text: "XSV-350013 The '203.0.113.7' IP address via which you are connecting …" }),
     'unrecognised',
