@@ -12,7 +12,8 @@ import { request } from '@playwright/test';
 import { z } from 'zod';
 import { openTier } from '../fixtures/evidence/requests/index.ts';
 import { fleetWorld } from '../fixtures/lab/fleet-world.ts';
-import { makeLabCertificate, startLab } from '../fixtures/lab/index.ts';
+import { startLab } from '../fixtures/lab/index.ts';
+import { makeLabCertificate } from '../fixtures/lab/network/certificate.ts';
 import { readSettings, type Settings } from '../fixtures/settings/index.ts';
 
 const shared = z.object({ certificate: z.string(), key: z.string() });

@@ -29,17 +29,21 @@ test('the main job on the healthy lab is green, and says first and last that it 
 });
 
 test('the main job on a broken lab is red, names each setting, and keeps every secret', async ({}, testInfo) => {
-  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'mask-double-blank,campaign-503@link' });
+  const job = await runMainJob(testInfo, {
+    ...onLab,
+    LAB_FAULT: 'mask-double-blank,scope-too-many@stage,campaign-503@link',
+  });
 
   expect(job.status).toBe(1);
-  expect(job.result?.instances.map(({ outcome, verdict }) => [outcome, verdict])).toEqual([
-    ['missing-rights', 'fail'],
-    ['signed-in', 'pass'],
-    ['campaign-unreachable', 'inconclusive'],
+  expect(job.result?.instances.map(({ outcome, verdict, decidedBy }) => [outcome, verdict, decidedBy])).toEqual([
+    ['missing-rights', 'fail', 'login'],
+    // No password: the worker’s own requests trusted the lab from the start.
+    ['login-page-unreachable', 'fail', 'request'],
+    ['campaign-unreachable', 'inconclusive', 'login'],
   ]);
   expect(job.stdout).toContain('actual    Campaign␣␣- prod - (.*)');
   expect(job.stdout).not.toContain('    at ');
-  expect(job.stdout).toContain('3 of 3 instances probed, 1 pass, 1 fail, 1 inconclusive.');
+  expect(job.stdout).toContain('3 of 3 instances probed, 0 pass, 2 fail, 1 inconclusive.');
   expectNoSecret(job);
 
   // What the run saved says the same again: to the letter, offline, in another process.
@@ -206,6 +210,8 @@ test('instances that are declared are probed through a proxy, with a certificate
     expect(job.status).toBe(0);
     expect(job.result?.run.target).toBe('instances');
     expect(lab.submissions).toHaveLength(1);
+    const evidence = readFileSync(join(job.folder, 'test-results/evidence/prod.json'), 'utf8');
+    expect(JSON.parse(evidence)).toMatchObject({ requests: { by: 'http' } });
     expectNoSecret(job);
   } finally {
     await lab.close();

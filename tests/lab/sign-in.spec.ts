@@ -1,4 +1,5 @@
-import { labIdentityProvider, signInCases, worldWith } from '../../fixtures/lab/sign-in-stories.ts';
+import { labIdentityProvider } from '../../fixtures/lab/hosts.ts';
+import { signInCases, worldWith } from '../../fixtures/lab/sign-in-stories.ts';
 import { identityProviderKinds } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
 import { testSignIn } from './test-sign-in.ts';
