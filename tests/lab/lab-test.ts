@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type APIRequest, type Browser } from '@playwright/test';
+import { expect, test as base, type APIRequest, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
@@ -16,7 +16,7 @@ import { probeInstance } from '../../fixtures/probe.ts';
 import { labCertificateVariable } from '../../fixtures/run/share-lab-certificate.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 const shared = z.object({ certificate: z.string(), key: z.string(), file: z.string() });
 
@@ -85,7 +85,9 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
     await use(async (world, options = {}) => {
       const lab = await startLab(world, labCertificate);
       try {
-        return await probeLab(lab, browser, playwright.request, options);
+        const probed = await probeLab(lab, browser, playwright.request, options);
+        expect(lab.nameless, 'requests that do not say whose they are').toEqual([]);
+        return probed;
       } finally {
         await lab.close();
       }
@@ -101,7 +103,7 @@ export async function probeLab(
   options: ProbeOptions = {},
 ): Promise<Probed> {
   const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
-  const guard = new AccountGuard(settings.signIn);
+  const guard = new AccountGuard(settings.signIn, { restMs: 0 });
   const shared = sharedInMemory();
   const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
   const evidence: Evidence[] = [];

@@ -3,6 +3,7 @@ import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { contextOptions } from '../../fixtures/evidence/browser/launch.ts';
 import { usualPatience } from '../../fixtures/evidence/journey/index.ts';
+import { browserUserAgent } from '../../fixtures/evidence/user-agent.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
@@ -13,7 +14,7 @@ const size = 20;
 
 /** The login as anybody would write it down: nothing is checked, nothing is proved, and the password is simply typed. */
 async function bareLogin(browser: Browser, instance: InstanceSettings, settings: Settings): Promise<void> {
-  const context = await browser.newContext(contextOptions(settings.proxy));
+  const context = await browser.newContext(contextOptions(settings.proxy, await browserUserAgent(browser)));
   const page = await context.newPage();
   await page.goto(instance.url + instance.loginPath);
   await page.locator('#EmailPage-EmailField').fill(instance.account.email.reveal());

@@ -40,7 +40,7 @@ test('under once there is one leave a run, though many ask at once', async () =>
 });
 
 test('under each every journey has leave, and no session is handed on', async () => {
-  const guard = new AccountGuard('each');
+  const guard = new AccountGuard('each', { restMs: 0 });
   for (const instance of ['prod', 'stage']) {
     const desk = guard.desk('me', instance);
     expect(await desk.turn()).toEqual({ kind: 'go' });
@@ -48,6 +48,32 @@ test('under each every journey has leave, and no session is handed on', async ()
     await desk.done({ kind: 'signed-in', cookies });
     expect(await desk.session()).toBeUndefined();
   }
+});
+
+test('under each an account rests between two submissions, and other accounts do not', async () => {
+  let now = 1_000_000;
+  const waits: number[] = [];
+  const wait = (ms: number): Promise<void> => {
+    waits.push(ms);
+    now += ms;
+    return Promise.resolve();
+  };
+  const guard = new AccountGuard('each', { restMs: 5000, clock: () => now, wait });
+  const signIn = async (account: string, instance: string): Promise<void> => {
+    const desk = guard.desk(account, instance);
+    await desk.turn();
+    await desk.leave();
+    now += 1500;
+    await desk.done({ kind: 'signed-in', cookies });
+  };
+  await signIn('me', 'prod');
+  await signIn('other', 'prod');
+  expect(waits).toEqual([]);
+  await signIn('me', 'stage');
+  expect(waits).toEqual([2000]);
+  now += 60_000;
+  await signIn('me', 'link');
+  expect(waits).toEqual([2000]);
 });
 
 for (const mode of ['once', 'each'] as const) {
@@ -68,7 +94,7 @@ test('a leave that nobody knows the end of is spent under once, and not under ea
     ['once', 'ended'],
     ['each', 'go'],
   ] as const) {
-    const guard = new AccountGuard(mode);
+    const guard = new AccountGuard(mode, { restMs: 0 });
     const prod = guard.desk('me', 'prod');
     await prod.turn();
     await prod.leave();
@@ -113,7 +139,7 @@ test('what held an account back in an earlier run ends it before its first turn'
 
 test('no one-time code is given twice in a run, and none in its last moment', async () => {
   let now = 30_000 * 1000;
-  const guard = new AccountGuard('each', () => now);
+  const guard = new AccountGuard('each', { clock: () => now });
   const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
   expect(await prod.code()).toEqual({ period: 1000 });
   expect(await stage.code()).toEqual({ period: 1001 });
