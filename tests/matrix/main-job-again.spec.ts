@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { faults } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { configure } from '../../fixtures/lab/world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
@@ -64,20 +65,49 @@ test('a run that fails says what changed since the last pass, and that a restart
   }
 });
 
-test('with four workers and two accounts each password is submitted once', async ({}, testInfo) => {
-  const world = healthyWorld();
-  const [first] = world.people;
-  const last = world.instances.at(-1);
-  if (!first || !last) throw new Error('A world without people or instances');
-  last.account = { ...first, email: 'another@lab.example.com', password: 'another right password' };
-  world.people.push(last.account);
-  const lab = await startLab(world);
-  try {
-    const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never' }, '--workers=4', '--repeat-each=2');
+for (const workers of ['1', '4'] as const) {
+  const many = [`--workers=${workers}`, '--repeat-each=2'];
 
-    expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
-    expect(lab.submissions.map(({ email }) => email).sort()).toEqual([last.account.email, first.email]);
-  } finally {
-    await lab.close();
+  test(`with ${workers} workers and two accounts each password is submitted once`, async ({}, testInfo) => {
+    const world = healthyWorld();
+    const [first] = world.people;
+    const last = world.instances.at(-1);
+    if (!first || !last) throw new Error('A world without people or instances');
+    last.account = { ...first, email: 'another@lab.example.com', password: 'another right password' };
+    world.people.push(last.account);
+    const lab = await startLab(world);
+    try {
+      const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never' }, ...many);
+
+      expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+      expect(lab.submissions.map(({ email }) => email).sort()).toEqual([last.account.email, first.email]);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  for (const mode of ['once', 'each'] as const) {
+    test(`with ${workers} workers under ${mode} a refusal is the last submission, and requests still decide`, async ({}, testInfo) => {
+      const world = healthyWorld();
+      faults.find(({ id }) => id === 'scope-too-many')?.breaks(world.instances[1] ?? never(), world);
+      const lab = await startLab(world);
+      const given = { ...lab.variables, LAB: 'never', IMS_SIGN_IN: mode, IMS_USER_PASSWORD: 'an old password' };
+      try {
+        const job = await runMainJob(testInfo, given, ...many);
+
+        expect(job.result?.instances.map(({ outcome, verdict }) => `${outcome}: ${verdict}`)).toEqual([
+          'credentials-rejected: inconclusive',
+          'login-page-unreachable: fail',
+          'credentials-rejected: inconclusive',
+        ]);
+        expect(lab.submissions.map(({ accepted }) => accepted)).toEqual([false]);
+      } finally {
+        await lab.close();
+      }
+    });
   }
-});
+}
+
+function never(): never {
+  throw new Error('The world has fewer instances than this test needs');
+}
