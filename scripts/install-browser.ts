@@ -18,7 +18,7 @@ function installBrowser(): void {
     return;
   }
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && installPackage()) return;
-  console.log(noBrowserMessage);
+  console.log(noBrowserMessage(true));
 }
 
 function isPlaywrightsOwn(): boolean {

@@ -74,7 +74,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
       const { forHome, pins } = planTrust(trusted, machine, ['auth.services.adobe.com'], new Date());
       if (forHome.length > 0) await writeNssDatabase(home, forHome);
       const browser = findBrowser(process.env, true);
-      if (!browser) throw new Error(noBrowserMessage);
+      if (!browser) throw new Error(noBrowserMessage(true));
       await use(launchOptions({ browser, machine, trust: { home, pins }, environment: process.env }));
       rmSync(home, { recursive: true, force: true });
     },

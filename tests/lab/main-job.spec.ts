@@ -6,6 +6,7 @@ import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
 import { runMainJob, type MainJob } from './run-main-job.ts';
+import { expectStepsOnly, tracesIn } from './traces.ts';
 
 const onLab = { LAB: 'always' };
 
@@ -185,14 +186,17 @@ test('an unknown fault lists the known ones', async ({}, testInfo) => {
   expect(job.stdout + job.stderr).toMatch(/LAB_FAULT: “no-such-fault” is no fault of the lab\. Known are: .*mask-case/);
 });
 
-test('Playwright’s own logs and traces are refused, since they would keep the password', async ({}, testInfo) => {
+test('Playwright’s own log is refused, since it would print the password', async ({}, testInfo) => {
   const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
   expect(debug.status).toBe(1);
   expect(debug.stdout).toContain('DEBUG=pw:api makes Playwright print what is typed');
+});
 
-  const trace = await runMainJob(testInfo, onLab, '--trace=on');
-  expect(trace.status).toBe(1);
-  expect(trace.stdout).toContain('would record a trace of the sign-in');
+test('a trace holds the steps of a test, and nothing of the session: no page, no request, no cookie', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, onLab, '--trace=on', '--project=login', '--grep', 'prod');
+  expect(job.status).toBe(0);
+  expectStepsOnly(tracesIn(join(job.folder, 'test-results')), 1);
+  expectNoSecret(job);
 });
 
 test('a secret that a reporter writes is found, its file is deleted, and the run is red', async ({}, testInfo) => {

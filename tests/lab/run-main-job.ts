@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { TestInfo } from '@playwright/test';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 
@@ -30,6 +31,28 @@ export async function runMainJob(
   variables: Readonly<Record<string, string>>,
   ...options: readonly string[]
 ): Promise<MainJob> {
+  const { folder, child } = startMainJob(testInfo, variables, ...options);
+  const [stdout, stderr, status] = await Promise.all([
+    child.stdout.toArray(),
+    child.stderr.toArray(),
+    new Promise<number | null>((ended) => child.on('close', ended)),
+  ]);
+  const file = join(folder, 'test-results', 'diagnosis.json');
+  return {
+    status,
+    stdout: Buffer.concat(stdout).toString('utf8'),
+    stderr: Buffer.concat(stderr).toString('utf8'),
+    folder,
+    result: existsSync(file) ? diagnosisFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined,
+  };
+}
+
+/** The same, while it goes on: `--ui` ends only when it is told to. */
+export function startMainJob(
+  testInfo: TestInfo,
+  variables: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): { readonly folder: string; readonly child: ChildProcessByStdio<null, Readable, Readable> } {
   const folder = testInfo.outputPath('job');
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'playwright.config.ts');
@@ -52,17 +75,5 @@ export default {
     env: { ...Object.fromEntries(inherited), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [stdout, stderr, status] = await Promise.all([
-    child.stdout.toArray(),
-    child.stderr.toArray(),
-    new Promise<number | null>((ended) => child.on('close', ended)),
-  ]);
-  const file = join(folder, 'test-results', 'diagnosis.json');
-  return {
-    status,
-    stdout: Buffer.concat(stdout).toString('utf8'),
-    stderr: Buffer.concat(stderr).toString('utf8'),
-    folder,
-    result: existsSync(file) ? diagnosisFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined,
-  };
+  return { folder, child };
 }

@@ -77,6 +77,15 @@ test('a secret is masked before it is printed, and the scan still learns of it',
   expect(output.printed()).toContain(value);
 });
 
+test('a writer that somebody else put back stays', () => {
+  const stream = { write: () => true };
+  const output = guardOutput([stream], [value]);
+  const theirs = (): boolean => false;
+  stream.write = theirs;
+  output.stop();
+  expect(stream.write).toBe(theirs);
+});
+
 const placeholder = 'Pw0123456789abcdef';
 
 const bodies: readonly (readonly [string, string, ReturnType<typeof bodyTypeOf>])[] = [
