@@ -9,6 +9,7 @@ import { html } from '../../fixtures/report/page/html.ts';
 import { overviewPage } from '../../fixtures/report/page/overview.ts';
 import { requirementLink } from '../../fixtures/report/requirements.ts';
 import { answerInASentence } from '../../fixtures/report/standing.ts';
+import { headline } from '../../fixtures/report/words.ts';
 import { readPastRuns, standingBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
@@ -21,6 +22,10 @@ test('the first page says in one sentence who passes, who fails, who could not b
     'Of 4 instances probed: 1 fail, 1 could not be judged, 1 fail and are accepted for now, 1 pass.',
   );
   expect(answerInASentence(fileOf([later]))).toBe('No instance was probed.');
+  expect(answerInASentence(fileOf([broken, later]))).toBe('The instance that was probed fails.');
+  expect(answerInASentence(fileOf([unclear, { ...unclear, instance: 'two' }]))).toBe(
+    'All 2 instances that were probed could not be judged.',
+  );
 });
 
 test('the first page shows for a fail what is expected, what was found with its blanks, and who mends it', () => {
@@ -34,6 +39,61 @@ test('the first page shows for a fail what is expected, what was found with its 
   ]) {
     expect(page).toContain(part);
   }
+});
+
+test('what is amiss alike on several instances is one line of the first page', () => {
+  const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear]));
+  const [inShort = ''] = /<ul class="short">[^]*?<\/ul>/.exec(page) ?? [];
+  expect(inShort.match(/<li/g)).toHaveLength(2);
+  expect(inShort).toMatch(/Association mask \(confirmed\) \(2\):\s*<a href="#instance-broken">broken<\/a>/);
+  expect(overviewPage(fileOf([broken]))).not.toContain('In short');
+});
+
+const moment = '2026-01-02T03:04:05.000Z';
+
+test('the first page says where values were read, what could not be, what differs and what is worth knowing', () => {
+  const side = { source: 'Campaign over SOAP', via: 'live', at: moment } as const;
+  const page = overviewPage(
+    fileOf([
+      {
+        ...unclear,
+        sources: [
+          { source: 'Campaign over SOAP', via: 'live', at: moment, read: true, detail: 'as the native operator' },
+          { source: 'the Admin Console', via: 'live', at: moment, read: false, detail: 'it refused the client' },
+        ],
+        disagreements: [
+          {
+            setting: 'IMS scope',
+            used: { ...side, value: 'openid' },
+            other: { ...side, value: 'openid ', source: 'X' },
+          },
+        ],
+        notes: ['Campaign’s build is 9384.'],
+      },
+    ]),
+  );
+  const [card = '', details = ''] = page.split('id="proof"');
+  for (const part of [
+    'Unread:</span> the Admin Console: it refused the client',
+    'Differs:</span> IMS scope: used is',
+  ]) {
+    expect(card).toContain(part);
+  }
+  for (const part of ['<td class="wide">Campaign over SOAP</td>', 'could not be read', '1 disagreement', '“openid␣”']) {
+    expect(details).toContain(part);
+  }
+  expect(details).toContain('<li>Campaign’s build is 9384.</li>');
+});
+
+test('where only declared values were used, the first page says so; of what was not probed it says nothing', () => {
+  const said = 'Every value is the one that was declared';
+  expect(overviewPage(fileOf([passing]))).toContain(said);
+  expect(overviewPage(fileOf([later]))).not.toContain(said);
+});
+
+test('a login that worked and proves not every setting says so', () => {
+  expect(headline({ ...passing, verdict: 'inconclusive' })).toBe('prod: signed in, and a setting could not be read');
+  expect(headline(passing)).toBe('prod: signed in');
 });
 
 test('what comes from outside is text on the page, whatever it looks like', () => {
