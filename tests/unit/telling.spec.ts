@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
+import { Server as ProxyServer } from 'proxy-chain';
+import { makeAuthority, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
 import { changesOf } from '../../fixtures/report/changes.ts';
 import { escaped, summaryInMarkdown } from '../../fixtures/report/markdown.ts';
@@ -58,24 +61,30 @@ test('a change is news, the same verdict the next night is not, and what was not
 });
 
 /** A receiver on loopback that remembers what it got. */
-async function receiver(status: number): Promise<{
+async function receiver(
+  status: number,
+  certificate?: ServerCertificate,
+): Promise<{
   readonly address: string;
   readonly got: unknown[];
   close(): Promise<unknown>;
 }> {
   const got: unknown[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const answer: RequestListener = (incoming, outgoing) => {
     const read = incoming.method === 'POST' ? json(incoming) : Promise.resolve(incoming.method);
     void read.then((body) => {
       got.push(body);
       outgoing.writeHead(status).end();
     });
-  });
+  };
+  const server = certificate
+    ? createTlsServer({ cert: certificate.certificate, key: certificate.key }, answer)
+    : createServer(answer);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('The receiver has no port');
   return {
-    address: `http://127.0.0.1:${String(at.port)}/hooks/token-of-the-hook`,
+    address: `${certificate ? 'https://localhost' : 'http://127.0.0.1'}:${String(at.port)}/hooks/token-of-the-hook`,
     got,
     close: () => new Promise((closed) => server.close(closed)),
   };
@@ -136,6 +145,43 @@ test('a receiver that refuses or is not there is one line without its address, a
     await refusing.close();
     await welcoming.close();
     rmSync(state, { recursive: true });
+  }
+});
+
+test('a receiver whose authority is private is told through the proxy, once TRUSTED_CERTIFICATES names it', async ({}, testInfo) => {
+  const authority = await makeAuthority();
+  const hook = await receiver(204, await authority.sign(['localhost']));
+  const asked: string[] = [];
+  const proxy = new ProxyServer({
+    port: 0,
+    host: '127.0.0.1',
+    prepareRequestFunction: ({ hostname, username, password }) => {
+      asked.push(`${username}:${password} ${hostname}`);
+      return {};
+    },
+  });
+  await proxy.listen();
+  const file = testInfo.outputPath('authority.pem');
+  writeFileSync(file, authority.certificate);
+  const warnings: string[] = [];
+  const beat = async (variables: Readonly<Record<string, string>>): Promise<void> => {
+    const settings = settingsWith({ HEARTBEAT_URL: hook.address, PROBE_STATE: 'off', ...variables });
+    await tell(settings, fileOf([passing]), (line) => warnings.push(line));
+  };
+  try {
+    const HTTPS_PROXY = `http://me:p%40ss@127.0.0.1:${String(proxy.port)}`;
+    await beat({ HTTPS_PROXY, TRUSTED_CERTIFICATES: file });
+    expect(warnings).toEqual([]);
+    expect(asked).toEqual(['me:p@ss localhost']);
+    await beat({ HTTPS_PROXY, NO_PROXY: 'localhost', TRUSTED_CERTIFICATES: file });
+    expect([asked.length, hook.got.length]).toEqual([1, 2]);
+
+    await beat({ HTTPS_PROXY });
+    expect(warnings).toEqual([expect.stringMatching(/^HEARTBEAT_URL could not be told: \w+ \(TRUSTED_CERTIFICATES /)]);
+    expect(hook.got).toHaveLength(2);
+  } finally {
+    await proxy.close(true);
+    await hook.close();
   }
 });
 
