@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AccountLedger } from '../fixtures/run/account-ledger.ts';
-import { readStateFolder } from '../fixtures/settings/index.ts';
+import { readStateFolder } from '../fixtures/settings/state-folder.ts';
 
 const folder = readStateFolder(process.env, resolve(__dirname, '..'));
 

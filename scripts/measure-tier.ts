@@ -15,6 +15,7 @@ import { fleetWorld } from '../fixtures/lab/fleet-world.ts';
 import { startLab } from '../fixtures/lab/index.ts';
 import { makeLabCertificate } from '../fixtures/lab/network/certificate.ts';
 import { readSettings, type Settings } from '../fixtures/settings/index.ts';
+import { median, timed } from './timing.ts';
 
 const shared = z.object({ certificate: z.string(), key: z.string() });
 const rounds = 7;
@@ -46,15 +47,6 @@ async function bareHandshake(url: string, settings: Settings): Promise<void> {
   }
   await context.dispose();
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function measure(instances: number, certificate: z.infer<typeof shared>): Promise<void> {
   const lab = await startLab(fleetWorld(instances), { ...certificate });

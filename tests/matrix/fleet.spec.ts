@@ -8,6 +8,7 @@ import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
 import type { InstanceSettings, Settings } from '../../fixtures/settings/index.ts';
+import { median, timed } from '../../scripts/timing.ts';
 import { expect, settingsOf, sharedInMemory, test } from '../lab/lab-test.ts';
 
 const size = 20;
@@ -24,15 +25,6 @@ async function bareLogin(browser: Browser, instance: InstanceSettings, settings:
   await page.waitForURL(instance.url + instance.loginPath);
   await context.close();
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * What a further instance costs, all of it (the look without a password, a context of its own, the proof of the session),
