@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import { diagnosisFileSchema } from '../fixtures/report/diagnosis-file.ts';
-import { overviewPage } from '../fixtures/report/page/overview.ts';
+import { overviewPage, withWayBack } from '../fixtures/report/page/overview.ts';
 import { readerFiles } from '../fixtures/report/reader-files.ts';
 
 const results = 'allure-results';
@@ -28,15 +28,17 @@ function report(options: readonly string[]): number {
     },
   );
   if (made.status !== 0) return refuse('Allure could not make its report; what it said stands above.');
+  const behind = join(folder, 'allure', 'index.html');
+  writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));
   const file = diagnosisFileSchema.parse(JSON.parse(readFileSync(diagnosis, 'utf8')));
   mkdirSync(folder, { recursive: true });
   const page = join(folder, 'index.html');
   writeFileSync(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
   writeFileSync(join(folder, readerFiles.table), instancesCsv(file));
-  console.log(
-    `The report’s first page: ${page}. Allure’s pages need a web server unless they were made with --single-file:`,
-  );
-  console.log(`npx allure open ${join(folder, 'allure')}`);
+  console.log(`The report’s first page: ${page}.`);
+  if (!options.includes('--single-file')) {
+    console.log(`Allure’s pages need a web server (or --single-file): npx allure open ${join(folder, 'allure')}`);
+  }
   return 0;
 }
 

@@ -6,7 +6,7 @@ import { settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { exchangeOf } from '../../fixtures/report/allure-exchange.ts';
 import { instancesCsv } from '../../fixtures/report/csv.ts';
 import { html } from '../../fixtures/report/page/html.ts';
-import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import { overviewPage, withWayBack } from '../../fixtures/report/page/overview.ts';
 import { requirementLink } from '../../fixtures/report/requirements.ts';
 import { answerInASentence } from '../../fixtures/report/standing.ts';
 import { headline } from '../../fixtures/report/words.ts';
@@ -89,6 +89,11 @@ test('where only declared values were used, the first page says so; of what was 
   const said = 'Every value is the one that was declared';
   expect(overviewPage(fileOf([passing]))).toContain(said);
   expect(overviewPage(fileOf([later]))).not.toContain(said);
+});
+
+test('another tool’s page gets a way back to the first page', () => {
+  const page = withWayBack('<html><body class="x"><div id="app"></div></body></html>', '../index.html');
+  expect(page).toMatch(/<body class="x"><nav [^]*<a href="..\/index.html">[^]*<\/nav><div id="app">/);
 });
 
 test('a login that worked and proves not every setting says so', () => {
