@@ -54,8 +54,8 @@ interface LabWorkerFixtures {
   readonly labCertificate: z.infer<typeof shared>;
 }
 
-/** The lab answers at once, so a page at rest is known soon. */
-const labPatience: Patience = { journeyMs: 30_000, answerMs: 2500, restMs: 500, unrestMs: 5000 };
+/** The lab answers at once, so a page at rest is known soon; an answer may take what a busy machine takes. */
+const labPatience: Patience = { journeyMs: 30_000, answerMs: 4000, restMs: 500, unrestMs: 5000 };
 
 /** Playwright’s `test` with a lab and a browser that trusts it. */
 export const test = base.extend<LabFixtures, LabWorkerFixtures>({
