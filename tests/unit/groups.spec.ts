@@ -121,6 +121,31 @@ const atMissingRights: readonly (readonly [string, Case, readonly string[]])[] =
     ['association-mask suspected', 'operator-groups suspected'],
   ],
   [
+    'the group is misspelt, and all else is written as in the mask',
+    { mask: 'Campaign - prod - (.*)', dashboard: ['Campagin - prod - admin', 'Photoshop'], operator },
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+  [
+    'the group is misspelt, operator groups unknown',
+    { mask: 'Campaign - prod - (.*)', dashboard: ['Campaign - prdo - admin'] },
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+  [
+    'one of mask and group is misspelt, and nobody else has the word',
+    { mask: 'Käserei - (.*)', dashboard: ['Käsreei - admin'], operator },
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+  [
+    'the odd blank is in the group',
+    { mask: 'Campaign - prod - (.*)', dashboard: ['Campaign\u00A0- prod - admin'], operator },
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+  [
+    'the mask is misspelt, and the user has one group',
+    { mask: 'Campaign - prdo - (.*)', dashboard: ['Campaign - prod - admin'], operator },
+    ['association-mask confirmed'],
+  ],
+  [
     'everything is right',
     { mask: 'Campaign - prod - (.*)', dashboard: groups, operator },
     ['server-restart suspected'],
