@@ -344,6 +344,27 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['client-secret suspected'],
   ],
   [
+    'Campaign says that IMS did not know its client',
+    cameBack(
+      {},
+      { text: `XTK-170065 Error while authenticating: '{"error":"invalid_client","error_description":"…"}'` },
+    ),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
+    'Campaign says that IMS did not take the code: no setting is named',
+    cameBack({}, { text: `XTK-170065 Error while authenticating: '{"error":"invalid_grant"}'` }),
+    'callback-rejected',
+    [],
+  ],
+  [
+    'a logon form follows the code, and Campaign denies the session that came with it',
+    cameBack({ session: 'set' }, { hasSecurityToken: true, asksForPassword: true }, { sessionConfirmed: false }),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
     'a page with a token asks for a password, and Campaign does not confirm the session',
     cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, asksForPassword: true }),
     'unrecognised',
@@ -558,4 +579,78 @@ test.describe('what the running server sends', () => {
     expect(causes).toMatchObject([{ cause: 'callback-url', certainty: 'latent' }]);
     expect(verdict).toBe('fail');
   });
+});
+
+test.describe('a wrong setting of which nobody knows how it shows', () => {
+  const refused = cameBack({ status: 200 }, { text: 'Login does not have any right matching the expression' });
+  const causesAt = (taken: Journey, change: (facts: Evidence) => void): readonly string[] => {
+    const facts = soundFacts();
+    change(facts);
+    return diagnose({ ...facts, journey: taken }).causes.map(({ cause, certainty }) => `${cause} ${certainty}`);
+  };
+
+  test('is suspected beside the restart, and not called harmless, where the rest is right', () => {
+    expect(causesAt(refused, ({ externalAccount }) => (externalAccount.productContext = known('dma_tartan')))).toEqual([
+      'server-restart suspected',
+      'product-context suspected',
+    ]);
+    const unnamed = cameBack({}, { text: 'Something went wrong' });
+    expect(
+      causesAt(unnamed, ({ externalAccount }) => (externalAccount.associationMask = known('Campain - prod - (.*)'))),
+    ).toEqual(['client-secret suspected', 'association-mask suspected']);
+  });
+
+  test('stays latent where another one is proven, or where users sign in', () => {
+    const both = (facts: Evidence): void => {
+      facts.externalAccount.productContext = known('dma_tartan');
+      facts.externalAccount.associationMask = known('Campaign  - prod - (.*)');
+    };
+    expect(causesAt(refused, both)).toEqual(['association-mask confirmed', 'product-context latent']);
+    expect(
+      causesAt(signedInAt(), ({ externalAccount }) => (externalAccount.productContext = known('dma_tartan'))),
+    ).toEqual(['product-context latent']);
+  });
+});
+
+test('an outage that Campaign passes on is no fault of the configuration: the run cannot tell', () => {
+  const taken = cameBack({}, { text: "XTK-170065 Error while authenticating: 'HTTP 503 Service Unavailable'" });
+  const { outcome, causes, verdict } = diagnose({ ...soundFacts(), journey: taken });
+  expect([outcome, causes.map(({ cause }) => cause), verdict]).toEqual([
+    'callback-rejected',
+    ['ims-outage'],
+    'inconclusive',
+  ]);
+});
+
+test.describe('a page of the sign-in host that has words and asks for nothing', () => {
+  const errorPage = journey([toCampaign, toIms, hop('sign-in', 'https://auth.services.adobe.com/en_US/error.html')], {
+    page: page({ kind: 'sign-in', url: 'https://auth.services.adobe.com/en_US/error.html', text: 'Etwas ging schief' }),
+  });
+  const withAnswer = (redirectUri?: string): Evidence => ({
+    ...soundFacts(),
+    journey: errorPage,
+    requests: {
+      durationMs: 0,
+      by: 'http',
+      hops: [],
+      answer: { kind: 'sign-in-page', ...(redirectUri !== undefined && { redirectUri }) },
+      experiments: [],
+    },
+  });
+
+  test('is a refusal where its address does not say where a code would go', () => {
+    expect(diagnose(withAnswer()).outcome).toBe('login-page-unreachable');
+  });
+
+  test('is not one where IMS has taken the request', () => {
+    expect(diagnose(withAnswer(callbackUrl)).outcome).toBe('unrecognised');
+  });
+});
+
+test('where the server sends what is stored, nobody is told that a restart would help', () => {
+  const [cause] = diagnose({
+    ...soundFacts(),
+    journey: journey([toCampaign, toIms, hop('adobe-com', 'https://www.adobe.com/')]),
+  }).causes;
+  expect(cause?.remedy).toMatch(/^Compare what is declared as provisioned/);
 });

@@ -5,9 +5,10 @@ import {
   type AuthorizeParameters,
   type Evidence,
   type ImsAnswer,
+  type Journey,
   type SecretAnswer,
 } from '../../fixtures/evidence/evidence.ts';
-import { instanceUrl, known, soundFacts, unknown } from './evidence-builder.ts';
+import { cameBack, instanceUrl, known, soundFacts, unknown } from './evidence-builder.ts';
 
 const imsHost = 'https://ims-na1.adobelogin.com';
 const ownCallback = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -321,4 +322,55 @@ test('the diagnosis of saved evidence is the diagnosis', () => {
   const saved = evidenceSchema.parse(JSON.parse(JSON.stringify(evidence)));
 
   expect(diagnose(saved)).toEqual(diagnosis);
+});
+
+test.describe('the control of a secret', () => {
+  const refused = cameBack({ status: 200 }, { text: 'Anmeldung fehlgeschlagen' });
+  const wrongSecret: SecretAnswer = { ...secretTaken, error: 'invalid_client' };
+  const consulted = (
+    secret: SecretAnswer,
+    secretControl: SecretAnswer | undefined,
+    taken: Journey = refused,
+  ): { readonly causes: readonly string[]; readonly asked: readonly string[] } => {
+    const { evidence } = investigate({ secret });
+    const requests = { ...evidence.requests, ...(secretControl && { secretControl }) };
+    const { diagnosis, next } = consult(evidenceSchema.parse({ ...evidence, requests, journey: taken }));
+    return {
+      causes: diagnosis.causes.map(({ cause, certainty }) => `${cause} ${certainty}`),
+      asked: next.map(({ kind }) => kind),
+    };
+  };
+
+  test('is asked for once, and only where Campaign refused a code', () => {
+    expect(consulted(secretTaken, undefined).asked).toEqual(['secret-control']);
+    expect(consulted(secretTaken, wrongSecret).asked).toEqual([]);
+    expect(investigate({}).asked.some(({ kind }) => kind === 'secret-control')).toBe(false);
+    const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+    expect(consulted(secretTaken, undefined, signedIn).asked).toEqual([]);
+  });
+
+  test('leaves the secret a suspect where IMS says the same to an invented one', () => {
+    expect(consulted(secretTaken, secretTaken).causes).toEqual(['client-secret suspected']);
+    expect(consulted(wrongSecret, wrongSecret).causes).toEqual(['client-secret suspected']);
+  });
+
+  test('clears the secret where IMS refuses an invented one', () => {
+    expect(consulted(secretTaken, wrongSecret).causes).toEqual(['server-restart suspected']);
+    expect(consulted({ ...secretTaken, error: 'invalid_request' }, wrongSecret).causes).toEqual([
+      'server-restart suspected',
+    ]);
+  });
+
+  test('changes nothing where it got no answer', () => {
+    const none: SecretAnswer = { url: imsHost, clientId: 'Campaign1', failure: 'socket hang up' };
+    expect(consulted(secretTaken, none).causes).toEqual(['server-restart suspected']);
+  });
+});
+
+test('a token endpoint that is down makes no login that works a doubtful one', () => {
+  const { evidence } = investigate({ secret: { url: imsHost, clientId: 'Campaign1', status: 503 } });
+  const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+  expect(diagnose({ ...evidence, journey: signedIn }).verdict).toBe('pass');
+  const refused = cameBack({ status: 200 }, { text: 'Anmeldung fehlgeschlagen' });
+  expect(diagnose({ ...evidence, journey: refused }).causes[0]?.remedy).toMatch(/^Run this again/);
 });
