@@ -69,6 +69,19 @@ for (const [name, vary] of Object.entries(variations)) {
   });
 }
 
+test('a sign-in page that thinks before it shows anything, and after the password, is waited for', async ({
+  probeWorld,
+}) => {
+  const world = healthyWorld();
+  const [instance] = world.instances;
+  if (!instance) throw new Error('A world without instances');
+  instance.account.story = { before: [], after: [], look: { language: 'en', variant: 0 }, thinksMs: 1500 };
+
+  const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+
+  expect(diagnoses[0]).toMatchObject(proven);
+});
+
 test('an instance of which nothing is declared but its address passes, and says what it could not check', async ({
   probeWorld,
 }) => {
