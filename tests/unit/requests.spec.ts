@@ -367,6 +367,16 @@ test.describe('the control of a secret', () => {
   });
 });
 
+test('a blank inside a scope is shown where it stands', () => {
+  const { diagnosis } = investigate({
+    sent: { scopes: ['openid', 'read_', 'organizations', 'AdobeID', 'dam-read'] },
+    facts: ({ externalAccount }) => (externalAccount.scopes = known('openid,read_ organizations,AdobeID,dam-read')),
+  });
+  const [cause] = diagnosis.causes;
+  expect(cause).toMatchObject({ cause: 'scopes', actual: 'read_ organizations,dam-read' });
+  expect(cause?.evidence[0]).toContain('“read_ organizations” (“read_organizations” is meant)');
+});
+
 test('a token endpoint that is down makes no login that works a doubtful one', () => {
   const { evidence } = investigate({ secret: { url: imsHost, clientId: 'Campaign1', status: 503 } });
   const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
