@@ -130,6 +130,21 @@ test('a session that IMS does not honour is given to nobody again; a newer one i
   expect(await waiting).toEqual({ kind: 'session', cookies: newer });
 });
 
+test('an instance that wants a fresh sign-in is left out, and the session stays good for the others', async () => {
+  const guard = new AccountGuard('once');
+  const [prod, stage, link] = [guard.desk('me', 'prod'), guard.desk('me', 'stage'), guard.desk('me', 'link')];
+  await prod.turn();
+  await prod.leave();
+  await prod.done({ kind: 'signed-in', cookies });
+
+  expect(await stage.turn({ cookies, isHonoured: false })).toEqual({ kind: 'go' });
+  expect(await stage.leave()).toMatchObject({ granted: false, end: { outcome: 'challenge-required' } });
+  await stage.done({ kind: 'unused' });
+
+  expect(await link.session()).toEqual(cookies);
+  expect(await link.turn({ cookies, isHonoured: true })).toEqual({ kind: 'go' });
+});
+
 test('what held an account back in an earlier run ends it before its first turn', async () => {
   const guard = new AccountGuard('each');
   guard.holdBack('me', end);

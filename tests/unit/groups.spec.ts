@@ -146,6 +146,11 @@ const atMissingRights: readonly (readonly [string, Case, readonly string[]])[] =
     ['association-mask confirmed'],
   ],
   [
+    'the mask has a wildcard that is not documented',
+    { mask: 'Campaign - prod - (.+)', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
     'everything is right',
     { mask: 'Campaign - prod - (.*)', dashboard: groups, operator },
     ['server-restart suspected'],

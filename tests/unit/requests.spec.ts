@@ -8,6 +8,7 @@ import {
   type Journey,
   type SecretAnswer,
 } from '../../fixtures/evidence/evidence.ts';
+import { authorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
 import { cameBack, instanceUrl, known, soundFacts, unknown } from './evidence-builder.ts';
 
 const imsHost = 'https://ims-na1.adobelogin.com';
@@ -383,4 +384,52 @@ test('a token endpoint that is down makes no login that works a doubtful one', (
   expect(diagnose({ ...evidence, journey: signedIn }).verdict).toBe('pass');
   const refused = cameBack({ status: 200 }, { text: 'Anmeldung fehlgeschlagen' });
   expect(diagnose({ ...evidence, journey: refused }).causes[0]?.remedy).toMatch(/^Run this again/);
+});
+
+test.describe('a value that means the same and is written otherwise', () => {
+  const literalIms: Ims = (asked) =>
+    asked.redirectUri === ownCallback ? usualIms(asked) : signInPage('https://www.adobe.com/');
+  const spellings = [
+    ['a port', `${instanceUrl}:443`, `${instanceUrl}:443/nl/jsp/ims.jsp`],
+    ['a slash at its end', `${instanceUrl}/`, `${instanceUrl}//nl/jsp/ims.jsp`],
+    ['another case', 'https://PROD.example.com', 'https://PROD.example.com/nl/jsp/ims.jsp'],
+    ['a path', `${instanceUrl}/acc`, `${instanceUrl}/acc/nl/jsp/ims.jsp`],
+  ] as const;
+
+  for (const [what, stored, redirectUri] of spellings) {
+    const facts = ({ externalAccount }: Evidence): void => void (externalAccount.callbackServer = known(stored));
+
+    test(`a callback with ${what} is accused where IMS is seen to mind, and before any password`, () => {
+      const investigated = investigate({ sent: { redirectUri }, ims: literalIms, facts });
+      expect(investigated.needsLogin).toBe(false);
+      expect(causesOf(investigated)).toEqual(['callback-url confirmed']);
+      expect(investigated.diagnosis.causes[0]).toMatchObject({ expected: instanceUrl, actual: stored });
+    });
+
+    test(`a callback with ${what} accuses nobody where IMS does not mind`, () => {
+      expect(causesOf(investigate({ sent: { redirectUri }, facts }))).toEqual([]);
+    });
+  }
+
+  const brokenLines = 'openid,\nAdobeID,\nsession';
+  const withBreaks = ({ externalAccount }: Evidence): void => void (externalAccount.scopes = known(brokenLines));
+
+  test('line breaks between scopes are accused where IMS is seen to mind', () => {
+    const investigated = investigate({ sent: { scopes: ['openid', '\nAdobeID', '\nsession'] }, facts: withBreaks });
+    expect(causesOf(investigated)).toEqual(['scopes confirmed']);
+    expect(investigated.diagnosis.causes[0]?.remedy).toContain('in one line');
+  });
+
+  test('line breaks between declared scopes accuse nobody where the server sends none, or IMS does not mind', () => {
+    expect(causesOf(investigate({ facts: withBreaks }))).toEqual([]);
+    const mild: Ims = (asked) => usualIms({ ...asked, scopes: asked.scopes.map((scope) => scope.trim()) });
+    const scopes = ['openid', '\nAdobeID', '\nsession'];
+    expect(causesOf(investigate({ sent: { scopes }, ims: mild, facts: withBreaks }))).toEqual([]);
+  });
+});
+
+test('a server whose path begins with two slashes is asked by its own name', () => {
+  const { origin, path } = { origin: imsHost, path: '//ims/authorize/v2' };
+  const url = authorizeUrl({ origin, path, clientId: 'c', redirectUri: ownCallback, scopes: [] });
+  expect(url).toMatch(/^https:\/\/ims-na1\.adobelogin\.com\/\/ims\/authorize\/v2\?/);
 });
