@@ -122,6 +122,17 @@ for (const [trait, outcome] of pretenders) {
   });
 }
 
+test('a view with a token and a session is not green where it offers the way in again, and Campaign denies the session', async ({
+  probeWorld,
+}) => {
+  const world = healthyWorld();
+  world.instances[0]?.traits.add('session-of-nobody');
+
+  const { diagnoses } = await probeWorld(world, { only: ['prod'] });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'callback-rejected', verdict: 'fail' });
+});
+
 test('a page that shows the rights message in a box of the browser is understood', async ({ probeWorld }) => {
   const world = healthyWorld();
   const [instance] = world.instances;

@@ -365,6 +365,28 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['client-secret suspected'],
   ],
   [
+    'the view offers the way in again, and Campaign denies the session that came',
+    cameBack(
+      { session: 'set' },
+      { hasSecurityToken: true, isRequestedView: true, offersWayIn: true },
+      { sessionConfirmed: false },
+    ),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
+    'the view has a link about the Adobe ID, and nobody confirms the session',
+    cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, offersWayIn: true }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'the view has a link about the Adobe ID, and Campaign confirms the session',
+    signedInAt({ sessionConfirmed: true }, { offersWayIn: true }),
+    'signed-in',
+    [],
+  ],
+  [
     'a page with a token asks for a password, and Campaign does not confirm the session',
     cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, asksForPassword: true }),
     'unrecognised',
