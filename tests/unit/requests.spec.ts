@@ -433,3 +433,24 @@ test('a server whose path begins with two slashes is asked by its own name', () 
   const url = authorizeUrl({ origin, path, clientId: 'c', redirectUri: ownCallback, scopes: [] });
   expect(url).toMatch(/^https:\/\/ims-na1\.adobelogin\.com\/\/ims\/authorize\/v2\?/);
 });
+
+test('a callback that IMS replaces by another instance’s is no way to adobe.com', () => {
+  const ims: Ims = (asked) =>
+    asked.redirectUri === ownCallback ? signInPage('https://stage.example.com/cb') : usualIms({ ...asked });
+  const listed = ['https://listed.example.com'];
+  const investigated = investigate({
+    ims: (asked) => (asked.redirectUri.startsWith('https://listed.') ? signInPage(asked.redirectUri) : ims(asked)),
+    facts: ({ provisioned }) => (provisioned.callbackUrls = known(listed)),
+  });
+  expect(investigated.diagnosis).toMatchObject({ outcome: 'signed-in-elsewhere', decidedBy: 'request' });
+  expect(investigated.diagnosis.summary).toContain('instance “stage”');
+  expect(causesOf(investigated)).toEqual(['callback-url confirmed']);
+});
+
+test('of a secret that IMS refuses it is said that a blank stands at its end', () => {
+  const { diagnosis } = investigate({
+    secret: { ...secretTaken, error: 'invalid_client', description: 'invalid client_secret parameter' },
+    facts: ({ externalAccount }) => (externalAccount.clientSecret = known({ present: true, blankAtAnEnd: true })),
+  });
+  expect(diagnosis.causes[0]?.evidence[0]).toContain('a blank stands at one of its ends');
+});
