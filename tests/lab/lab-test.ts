@@ -72,7 +72,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
       const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
       const trusted = { file: labCertificate.file, certificates: [labCertificate.certificate] };
       const { forHome, pins } = planTrust(trusted, machine, ['auth.services.adobe.com'], new Date());
-      if (forHome.length > 0) await writeNssDatabase(home, forHome);
+      if (forHome.length > 0) writeNssDatabase(home, forHome);
       const browser = findBrowser(process.env, true);
       if (!browser) throw new Error(noBrowserMessage(true));
       await use(launchOptions({ browser, machine, trust: { home, pins }, environment: process.env }));

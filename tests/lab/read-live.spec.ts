@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bystander } from '../../fixtures/lab/console.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { faults } from '../../fixtures/lab/faults/index.ts';
@@ -44,6 +45,11 @@ test('with an address, one credential for each side and the provisioning sheet, 
 
     expect(job.stdout.trim().split('\n').at(-1)).toBe('3 of 3 instances probed, 3 pass, 0 fail, 0 inconclusive.');
     expect(job.status).toBe(0);
+    expect(job.result?.run.target).toBe('instances');
+    expect(lab.submissions).toHaveLength(1);
+    const evidence = readFileSync(join(job.folder, 'test-results/evidence/prod.json'), 'utf8');
+    // Through a proxy, with a certificate that the worker’s own requests trusted from the start.
+    expect(JSON.parse(evidence)).toMatchObject({ requests: { by: 'http' } });
     const checks = job.result?.instances.flatMap(({ instance, checks: all }) =>
       all.map(({ check, status }) => `${instance} ${check}: ${status}`),
     );

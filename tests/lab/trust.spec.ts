@@ -26,7 +26,7 @@ async function visit(trusted: readonly string[], served: ServerCertificate, host
   const { server, port } = await serve(served);
   const found = findBrowser(process.env, true);
   if (!found) throw new Error('No browser');
-  await writeNssDatabase(home, trusted);
+  writeNssDatabase(home, trusted);
   const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
   const options = launchOptions({ browser: found, machine, trust: { home, pins: [] }, environment: process.env });
   const browser = await chromium.launch(options);
