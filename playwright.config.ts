@@ -36,7 +36,8 @@ export default defineConfig({
       name: unitProject,
       testDir: 'tests/unit',
       default: false,
-      fullyParallel: true,
+      // File by file: handing out each test by itself costs more than most of them do.
+      fullyParallel: false,
       outputDir: 'test-output/unit',
       timeout: 30_000,
     },
@@ -44,7 +45,7 @@ export default defineConfig({
       name: labProject,
       testDir: 'tests/lab',
       default: false,
-      fullyParallel: true,
+      fullyParallel: false,
       outputDir: 'test-output/lab',
       timeout: 60_000,
     },

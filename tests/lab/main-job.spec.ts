@@ -8,6 +8,9 @@ import { runExplain } from './run-explain.ts';
 import { runMainJob, type MainJob } from './run-main-job.ts';
 import { expectStepsOnly, tracesIn } from './traces.ts';
 
+// Each takes its time: they are spread over the workers one by one.
+test.describe.configure({ mode: 'parallel' });
+
 const onLab = { LAB: 'always' };
 
 function entriesOf(saved: unknown): unknown {

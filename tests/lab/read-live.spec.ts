@@ -10,6 +10,9 @@ import { needlesOf } from '../../fixtures/report/scan/needles.ts';
 import { expect, test } from './lab-test.ts';
 import { runMainJob } from './run-main-job.ts';
 
+// Each takes its time: they are spread over the workers one by one.
+test.describe.configure({ mode: 'parallel' });
+
 /** The variables of a user who declares nothing of what can be read. */
 function onlySources(all: Readonly<Record<string, string>>, world: World): Record<string, string> {
   const kept = /^(CAMPAIGN_INSTANCES|CAMPAIGN_.*_URL|IMS_USER_(EMAIL|PASSWORD)|HTTPS_PROXY|TRUSTED_CERTIFICATES)$/;

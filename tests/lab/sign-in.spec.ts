@@ -4,6 +4,9 @@ import { identityProviderKinds } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
 import { testSignIn } from './test-sign-in.ts';
 
+// Each takes its time: they are spread over the workers one by one.
+test.describe.configure({ mode: 'parallel' });
+
 /** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
 for (const signIn of signInCases(20, 20260101)) testSignIn(signIn);
 

@@ -44,6 +44,9 @@ const test = base.extend<{ gather: (world: World, ask: Ask) => Promise<readonly 
   },
 });
 
+// Each takes its time: they are spread over the workers one by one.
+test.describe.configure({ mode: 'parallel' });
+
 /** What Campaign has, as the evidence says it. */
 function storedBy({ stored, enabledAccounts, operatorGroups }: InstanceWorld) {
   const live = (value: unknown): unknown => expect.objectContaining({ known: true, via: 'live', value });
