@@ -38,6 +38,9 @@ const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { endi
 const signedInAt = (more: Partial<Journey> = {}, shown = {}): Journey =>
   cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, ...shown }, more);
 
+const rightsMessage = 'Login does not have any right matching the expression';
+const missingRightsCauses = ['association-mask suspected', 'operator-groups suspected'];
+
 /** A journey, the outcome it has, and the causes that it points to while nothing is declared but the address. */
 const journeys: readonly (readonly [string, Journey, string, readonly string[]])[] = [
   ['came back with a session and the page’s token', signedInAt(), 'signed-in', []],
@@ -383,6 +386,24 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
   [
     'the view has a link about the Adobe ID, and Campaign confirms the session',
     signedInAt({ sessionConfirmed: true }, { offersWayIn: true }),
+    'signed-in',
+    [],
+  ],
+  [
+    'the view shows the rights message, a session came and nobody confirms it',
+    cameBack({ session: 'set' }, { isRequestedView: true, text: rightsMessage }),
+    'missing-rights',
+    missingRightsCauses,
+  ],
+  [
+    'the view shows the rights message and a token, and Campaign denies the session',
+    signedInAt({ sessionConfirmed: false }, { text: rightsMessage }),
+    'missing-rights',
+    missingRightsCauses,
+  ],
+  [
+    'the view quotes the rights message, and Campaign confirms the session',
+    signedInAt({ sessionConfirmed: true }, { text: rightsMessage }),
     'signed-in',
     [],
   ],
