@@ -14,7 +14,7 @@ import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
 import type { Shared } from '../../fixtures/investigate.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
 import { labCertificateVariable } from '../../fixtures/run/share-lab-certificate.ts';
-import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
+import { accountOf, readSettings, type Settings } from '../../fixtures/settings/index.ts';
 
 export { expect };
 
@@ -109,7 +109,7 @@ export async function probeLab(
   const evidence: Evidence[] = [];
   for (const instance of chosen ?? settings.instances) {
     if (!instance) throw new Error(`The world has no instance of that name: ${String(options.only)}`);
-    const desk = guard.desk(instance.account.email.reveal(), instance.id);
+    const desk = guard.desk(accountOf(instance).email.reveal(), instance.id);
     const patience = { ...labPatience, ...options.patience };
     evidence.push(await probeInstance({ browser, request, instance, settings, desk, patience, shared, pins: [] }));
   }

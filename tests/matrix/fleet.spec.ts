@@ -7,7 +7,7 @@ import { browserUserAgent } from '../../fixtures/evidence/user-agent.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
-import type { InstanceSettings, Settings } from '../../fixtures/settings/index.ts';
+import { accountOf, type InstanceSettings, type Settings } from '../../fixtures/settings/index.ts';
 import { median, timed } from '../../scripts/timing.ts';
 import { expect, settingsOf, sharedInMemory, test } from '../lab/lab-test.ts';
 
@@ -18,9 +18,9 @@ async function bareLogin(browser: Browser, instance: InstanceSettings, settings:
   const context = await browser.newContext(contextOptions(settings.proxy, await browserUserAgent(browser)));
   const page = await context.newPage();
   await page.goto(instance.url + instance.loginPath);
-  await page.locator('#EmailPage-EmailField').fill(instance.account.email.reveal());
+  await page.locator('#EmailPage-EmailField').fill(accountOf(instance).email.reveal());
   await page.locator('[data-id="EmailPage-ContinueButton"]').click();
-  await page.locator('#PasswordPage-PasswordField').fill(instance.account.password.reveal());
+  await page.locator('#PasswordPage-PasswordField').fill(accountOf(instance).password.reveal());
   await page.locator('[data-id="PasswordPage-ContinueButton"]').click();
   await page.waitForURL(instance.url + instance.loginPath);
   await context.close();

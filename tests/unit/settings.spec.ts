@@ -171,8 +171,20 @@ test('what belongs to the shared account is not taken for that of an instance wi
     CAMPAIGN_PROD_IMS_USER_EMAIL: 'other@example.com',
     CAMPAIGN_PROD_IMS_USER_PASSWORD: 'another horse',
   });
-  expect(settings.instances[0]?.account.email.reveal()).toBe('other@example.com');
+  expect(settings.instances[0]?.account?.email.reveal()).toBe('other@example.com');
   expect(settings.instances[0]?.dashboardUserGroups.declared).toBe(false);
+});
+
+test('a run that makes no login needs no account, and half an account is a problem for every run', () => {
+  const readFor = (changes: Record<string, string | undefined>, needsAccount: boolean): Settings =>
+    readSettings({ environment: { ...sound, ...changes }, directory: '/nowhere', lab: noLab, needsAccount });
+  const nobody = { IMS_USER_EMAIL: undefined, IMS_USER_PASSWORD: undefined };
+
+  expect(readFor(nobody, false).instances[0]?.account).toBeUndefined();
+  expect(() => readFor(nobody, true)).toThrow(/IMS_USER_EMAIL: is missing[^]*IMS_USER_PASSWORD: is missing/);
+  expect(() => readFor({ ...nobody, IMS_USER_EMAIL: 'probe@example.com' }, false)).toThrow(
+    'IMS_USER_PASSWORD: is missing',
+  );
 });
 
 test.describe('env files', () => {
@@ -182,7 +194,7 @@ test.describe('env files', () => {
     writeFileSync(second, 'CAMPAIGN_PROD_KIND="development"\nCAMPAIGN_PROD_LOGIN_PATH="/xtk/home"\n');
     const separator = process.platform === 'win32' ? ';' : ':';
     const [instance] = read({ ...sound, IMS_USER_EMAIL: '', DOTENV_PATH: first + separator + second }).instances;
-    expect(instance?.account.email.reveal()).toBe('file@example.com');
+    expect(instance?.account?.email.reveal()).toBe('file@example.com');
     expect(instance).toMatchObject({ kind: 'stage', loginPath: '/xtk/home' });
   });
 
