@@ -1,12 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { configurationProject, labProject, loginProject, matrixProject, unitProject } from './fixtures/run/names.ts';
+import {
+  configurationProject,
+  fireProject,
+  labProject,
+  loginProject,
+  matrixProject,
+  unitProject,
+} from './fixtures/run/names.ts';
+import { fixSeed } from './tests/fire/seed.ts';
 
 // A failed login’s page is described in files of Playwright’s own; contexts are closed before a verdict, and this besides.
 process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
 // Added to whatever reporters the command line chose: a run’s result does not depend on those.
 process.env['PW_TEST_REPORTER'] = join(__dirname, 'fixtures/run/selection-reporter.ts');
+
+fixSeed();
 
 const allure: ReporterDescription = [
   './fixtures/report/allure-reporter.ts',
@@ -56,6 +66,15 @@ export default defineConfig({
       fullyParallel: true,
       outputDir: 'test-output/matrix',
       timeout: 60_000,
+    },
+    {
+      name: fireProject,
+      testDir: 'tests/fire',
+      default: false,
+      fullyParallel: true,
+      outputDir: 'test-output/fire',
+      // A test may try many times, and one instance of a bad world takes its whole time.
+      timeout: 10 * 60_000,
     },
   ],
 });

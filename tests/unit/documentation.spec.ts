@@ -44,6 +44,7 @@ test('the README names every variable and every command of package.json that use
     'npm run verify',
     'npm run merge',
     'npm run explain',
+    'npm run fire',
   ];
   for (const command of commands) {
     expect(readme).toContain(command);

@@ -1,0 +1,76 @@
+import { promises, type PromiseId, type Tried } from '../tests/fire/promise.ts';
+
+/** One test of the fire, and what it recorded. */
+export interface FireTest {
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
+  readonly tried: readonly Tried[];
+}
+
+/** A fire as a whole. */
+export interface FireRun {
+  readonly seed: number;
+  readonly durationMs: number;
+}
+
+/** Whether a test leaves a promise broken, or nobody can tell what it tried. */
+export function isBroken({ status, tried }: FireTest): boolean {
+  return status !== 'passed' || tried.length === 0 || tried.some(({ tried: times, held }) => held < times);
+}
+
+/** The page for readers: every promise, how it was put under fire, how often, and how often it held. */
+export function firePage(tests: readonly FireTest[], { seed, durationMs }: FireRun): string {
+  const tried = tests.flatMap((test) => test.tried);
+  const broken = tests.filter(isBroken);
+  const count = (of: (one: Tried) => number): string => String(tried.reduce((sum, one) => sum + of(one), 0));
+  return [
+    '# What holds under fire',
+    '',
+    'Written by `npm run fire`, which attacks the suite from a hostile world in the embedded lab: pages, networks, files and interruptions that are out to break what it promises.',
+    '',
+    `- **${count((one) => one.tried)}** tries, of which **${count((one) => one.tried - one.held)}** broke a promise`,
+    `- **${String(tests.length)}** tests in **${inMinutes(durationMs)}**, seed ${String(seed)} (\`FIRE_SEED=${String(seed)} npm run fire\` draws the same)`,
+    '',
+    ...promiseIds.flatMap((id) =>
+      section(
+        id,
+        tried.filter(({ promise }) => promise === id),
+      ),
+    ),
+    ...(broken.length > 0 ? ['## Broken', '', ...broken.map(({ title }) => `- ${inCell(title)}`), ''] : []),
+  ].join('\n');
+}
+
+const promiseIds = Object.keys(promises).filter((id): id is PromiseId => Object.hasOwn(promises, id));
+
+function section(id: PromiseId, tried: readonly Tried[]): readonly string[] {
+  if (tried.length === 0) return [];
+  const ways = [...new Set(tried.map(({ how }) => how))];
+  const rows = ways.map((how) => {
+    const same = tried.filter((one) => one.how === how);
+    const [times, held] = [sum(same.map((one) => one.tried)), sum(same.map((one) => one.held))];
+    const measured = same.flatMap((one) => one.measured ?? []).join('; ');
+    return `| ${[inCell(how), String(times), held < times ? `**${String(held)}**` : String(held), inCell(measured)].join(' | ')} |`;
+  });
+  return [
+    `## ${promises[id]}`,
+    '',
+    '| how it was tried | tried | held | measured |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function inCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function inMinutes(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+}

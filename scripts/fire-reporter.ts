@@ -1,0 +1,53 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { format, resolveConfig } from 'prettier';
+import { promiseAnnotation, readTried } from '../tests/fire/promise.ts';
+import { fireSeed } from '../tests/fire/seed.ts';
+import { firePage, isBroken, type FireTest } from './fire-page.ts';
+
+const root = resolve(__dirname, '..');
+const file = join(root, 'docs', 'fire.md');
+
+/**
+ * Writes what a whole fire found to `docs/fire.md`, also where a promise is broken: the page says which. A test that passes
+ * and records no promise fails the run, since nobody could tell what it tried.
+ */
+export default class FireReporter implements Reporter {
+  readonly #tests: FireTest[] = [];
+  #left: readonly string[] = [];
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    const begun = new Set(suite.allTests().map(({ location }) => basename(location.file)));
+    const specs = readdirSync(join(root, 'tests', 'fire')).filter((name) => name.endsWith('.spec.ts'));
+    const isPart = config.shard !== null || config.grepInvert !== null || String(config.grep) !== '/.*/';
+    this.#left = isPart ? ['what the command line left out'] : specs.filter((name) => !begun.has(name));
+  }
+
+  onTestEnd(test: TestCase, { annotations, status }: TestResult): void {
+    const told = annotations.filter(({ type }) => type === promiseAnnotation);
+    this.#tests.push({
+      title: test.titlePath().slice(2).join(' › '),
+      status,
+      tried: told.map(({ description }) => readTried(description ?? '')),
+    });
+  }
+
+  async onEnd({ status, duration }: FullResult): Promise<{ readonly status: FullResult['status'] } | undefined> {
+    const verdict = status === 'passed' && this.#tests.some(isBroken) ? { status: 'failed' as const } : undefined;
+    const left = status === 'interrupted' ? ['what came after the interruption'] : this.#left;
+    if (left.length > 0) {
+      process.stdout.write(`\nNot tried: ${left.join(', ')}. So ${file} stays as it is.\n`);
+      return verdict;
+    }
+    const page = firePage(this.#tests, { seed: fireSeed(), durationMs: duration });
+    writeFileSync(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }));
+    const broken = this.#tests.filter(isBroken).length;
+    process.stdout.write(`\n${String(this.#tests.length)} tests, ${String(broken)} of them broken: ${file}\n`);
+    return verdict;
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+}
