@@ -40,8 +40,9 @@ export default defineConfig({
   timeout: 30 * 60_000,
   use: { screenshot: 'off', trace: 'off', video: 'off' },
   projects: [
-    { name: configurationProject, testDir: 'tests/instance', testMatch: 'configuration.spec.ts' },
     { name: loginProject, testDir: 'tests/instance', testMatch: 'login.spec.ts' },
+    // After the logins, whose diagnosis it takes where both are asked for.
+    { name: configurationProject, testDir: 'tests/instance', testMatch: 'configuration.spec.ts', default: false },
     {
       name: unitProject,
       testDir: 'tests/unit',

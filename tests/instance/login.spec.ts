@@ -1,7 +1,21 @@
-import { diagnose, expect, greenVerdict, headline, instanceAnnotation, settings, test } from '../../fixtures/index.ts';
+import {
+  diagnose,
+  expect,
+  headline,
+  instanceAnnotation,
+  isGreenTest,
+  judge,
+  settings,
+  showRequirements,
+  test,
+} from '../../fixtures/index.ts';
 
 // A small fleet is through sooner in one browser than several browsers are up.
 test.describe.configure({ mode: settings.instances.length > 4 ? 'parallel' : 'default' });
+
+test.beforeAll(async ({ inquireAhead }) => {
+  await inquireAhead();
+});
 
 for (const instance of settings.instances) {
   const about = { tag: '@smoke', annotation: { type: instanceAnnotation, description: instance.id } };
@@ -10,6 +24,7 @@ for (const instance of settings.instances) {
     const evidence = await probe(instance);
     const diagnosis = diagnose(evidence);
     await publish(diagnosis, evidence);
-    expect(diagnosis.verdict, headline(diagnosis)).toBe(greenVerdict(diagnosis));
+    await showRequirements(diagnosis);
+    expect(isGreenTest(judge(diagnosis)), headline(diagnosis)).toBe(true);
   });
 }
