@@ -36,6 +36,10 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
     instance.traits.add('tokenless-home').add('no-ping');
   },
   'gives everybody a session cookie': (instance) => instance.traits.add('anonymous-session'),
+  'has an IMS that denies an unknown code': (instance) => (instance.shapes.unknownCode = 'access_denied'),
+  'has an IMS that answers an unknown code with a page': (instance) => (instance.shapes.unknownCode = 'page'),
+  'has an IMS that throttles an unknown code': (instance) => (instance.shapes.unknownCode = 'throttled'),
+  'has an IMS that hangs up on an unknown code': (instance) => (instance.shapes.unknownCode = 'reset'),
   'has a sign-in page that posts a form': (instance) => (instance.shapes.signInBody = 'form'),
   'has a mask that is a prefix without a wildcard': (instance) => {
     configure(instance, { associationMask: instance.stored.associationMask.replace('(.*)', '') });
@@ -99,9 +103,19 @@ test('an instance of which nothing is declared but its address passes, and says 
   });
 
   expect(diagnoses[0]).toMatchObject(proven);
-  // What IMS does with a foreign callback can be asked all the same.
-  const settings = diagnoses[0]?.checks.filter(({ check }) => check !== 'negative-control');
-  expect(new Set(settings?.map(({ status }) => status))).toEqual(new Set(['not-declared']));
+  const statuses = diagnoses[0]?.checks.map(({ check, status }) => [check, status] as const);
+  // Nothing but the login says anything of these, and the login does not say it of the others.
+  const proved = ['ims-server-url', 'client-id', 'callback-url', 'scopes', 'client-secret', 'association-mask'];
+  expect(statuses?.filter(([, status]) => status === 'holds').map(([check]) => check)).toEqual([
+    ...proved,
+    'operator-groups',
+    'negative-control',
+  ]);
+  expect(statuses?.filter(([, status]) => status !== 'holds')).toEqual([
+    ['product-context', 'not-declared'],
+    ['external-account', 'not-declared'],
+    ['server-restart', 'not-declared'],
+  ]);
 });
 
 /** What looks healthy and is not: none of them may ever be green. */

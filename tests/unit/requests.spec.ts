@@ -155,8 +155,8 @@ test('a proof is a line that a person can repeat, with the correlation id for Ad
 
 /** What IMS might do one day, so that what it says of a callback means nothing any more. */
 const staleWorlds: readonly (readonly [string, Ims, string])[] = [
-  ['names the callback as sent, whatever it is', ({ redirectUri }) => signInPage(redirectUri), 'unreadable'],
-  ['names no callback at all', () => ({ kind: 'sign-in-page' }), 'unreadable'],
+  ['names the callback as sent, whatever it is', ({ redirectUri }) => signInPage(redirectUri), 'not-declared'],
+  ['names no callback at all', () => ({ kind: 'sign-in-page' }), 'not-declared'],
   // A foreign callback is replaced indeed; that a provisioned one is too shows that nothing follows from it.
   ['names one of its own addresses always', () => signInPage('https://account.adobe.com/return'), 'holds'],
 ];
@@ -355,16 +355,37 @@ test.describe('the control of a secret', () => {
     expect(consulted(wrongSecret, wrongSecret).causes).toEqual(['client-secret suspected']);
   });
 
-  test('clears the secret where IMS refuses an invented one', () => {
-    expect(consulted(secretTaken, wrongSecret).causes).toEqual(['server-restart suspected']);
-    expect(consulted({ ...secretTaken, error: 'invalid_request' }, wrongSecret).causes).toEqual([
-      'server-restart suspected',
-    ]);
+  test('clears the secret where IMS refuses an invented one, whatever the words are', () => {
+    const page: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 400, body: 'page' };
+    for (const [secret, control] of [
+      [secretTaken, wrongSecret],
+      [{ ...secretTaken, error: 'invalid_request' }, wrongSecret],
+      [
+        { ...secretTaken, error: 'nobody_knows_this' },
+        { ...secretTaken, error: 'nor_this' },
+      ],
+      [page, { ...page, status: 401 }],
+      [page, wrongSecret],
+    ] as const) {
+      expect(consulted(secret, control).causes, JSON.stringify([secret, control])).toEqual([]);
+    }
+  });
+
+  test('leaves it open where words that nobody knows, or a page, are the same to both', () => {
+    const strange = { ...secretTaken, error: 'nobody_knows_this' };
+    const page: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 400, body: 'page' };
+    for (const same of [strange, page]) expect(consulted(same, same).causes).toEqual(['client-secret suspected']);
+  });
+
+  test('makes a restart due where Campaign says that the client was refused', () => {
+    const refusedClient = cameBack({ status: 500 }, { text: `XTK-170065 '{"error":"invalid_client"}'` });
+    expect(consulted(secretTaken, wrongSecret, refusedClient).causes).toEqual(['server-restart suspected']);
   });
 
   test('changes nothing where it got no answer', () => {
     const none: SecretAnswer = { url: imsHost, clientId: 'Campaign1', failure: 'socket hang up' };
-    expect(consulted(secretTaken, none).causes).toEqual(['server-restart suspected']);
+    const throttled: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 429, error: 'too_many_requests' };
+    for (const nothing of [none, throttled]) expect(consulted(secretTaken, nothing).causes).toEqual([]);
   });
 });
 

@@ -1,0 +1,156 @@
+import { expect, test } from '@playwright/test';
+import { consult, diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
+import { unreadChecks } from '../../fixtures/diagnosis/verdict.ts';
+import type { Evidence, Requests, SecretAnswer } from '../../fixtures/evidence/evidence.ts';
+import { askToken } from '../../fixtures/evidence/requests/ask-token.ts';
+import type { NoAnswer, PlainAnswer } from '../../fixtures/evidence/requests/plain-client.ts';
+import { Secret } from '../../fixtures/settings/secret.ts';
+import { cameBack, instanceUrl, soundFacts } from './evidence-builder.ts';
+
+const imsHost = 'https://ims-na1.adobelogin.com';
+const redirectUri = `${instanceUrl}/nl/jsp/ims.jsp`;
+const stored = new Secret('the-stored-secret-0123456789');
+
+/** What a token endpoint answers: nothing at all is a connection that was reset. */
+type Answer = { readonly status: number; readonly body: string } | undefined;
+
+async function secretAnswer(answer: Answer): Promise<SecretAnswer> {
+  const send = (url: string): Promise<PlainAnswer | NoAnswer> =>
+    Promise.resolve(
+      answer
+        ? {
+            url,
+            status: answer.status,
+            location: undefined,
+            contentType: 'application/json',
+            debugId: undefined,
+            text: () => Promise.resolve(answer.body),
+          }
+        : { url, failure: 'read ECONNRESET' },
+    );
+  return askToken({ send }, imsHost, 'Campaign1', stored);
+}
+
+function asked(secret: SecretAnswer): Evidence {
+  const sent = { origin: imsHost, clientId: 'Campaign1', redirectUri, scopes: ['openid', 'AdobeID', 'session'] };
+  const requests: Requests = {
+    durationMs: 0,
+    by: 'http',
+    hops: [],
+    authorize: { hop: 1, kind: 'ims', ...sent },
+    authorizePath: '/ims/authorize/v2',
+    answer: { kind: 'sign-in-page', redirectUri },
+    experiments: [
+      {
+        parameters: {
+          ...sent,
+          path: '/ims/authorize/v2',
+          redirectUri: 'https://campaign-login-probe.invalid/callback',
+        },
+        answer: { kind: 'sign-in-page', redirectUri: 'https://www.adobe.com/' },
+      },
+    ],
+    secret,
+  };
+  return { ...soundFacts(), requests };
+}
+
+const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+const secretCheck = ({ checks }: Diagnosis) => checks.find(({ check }) => check === 'client-secret');
+
+const words = [
+  ...['invalid_grant', 'access_denied', 'invalid_request', 'invalid_code', 'expired_code', 'invalid_token'],
+  ...[
+    'internal_error',
+    'unauthorized_client',
+    'unsupported_grant_type',
+    'something_that_nobody_knows',
+    'invalid_client',
+  ],
+];
+
+/** Everything that an endpoint may say to a code that it never gave; nothing of it is about the secret. */
+const healthyAnswers: Readonly<Record<string, Answer>> = {
+  ...Object.fromEntries(
+    [400, 401, 403].flatMap((status) =>
+      words.map((error) => [`HTTP ${String(status)} ${error}`, { status, body: JSON.stringify({ error }) }]),
+    ),
+  ),
+  'a nested error': { status: 400, body: '{"error":{"code":"access_denied","message":"Code was used"}}' },
+  'an error two levels down': { status: 400, body: '{"error":{"error":{"type":"invalid_code"}}}' },
+  'a list of errors': { status: 400, body: '{"errors":[{"code":"expired_code","message":"The code has expired"}]}' },
+  'an error as a number': { status: 400, body: '{"error_code":400120,"message":"code is not valid"}' },
+  'an error as a form': { status: 400, body: 'error=invalid_grant&error_description=bad+code' },
+  'JSON that is no object': { status: 400, body: '"no"' },
+  'JSON that is cut off': { status: 400, body: '{"error":"invalid_gr' },
+  'JSON without an error': { status: 400, body: '{"jump":"https://adobe.example/terms"}' },
+  'a page': { status: 400, body: '<!doctype html><html><body><h1>Bad Request</h1></body></html>' },
+  'a page for 403': { status: 403, body: '<html><body>Access Denied</body></html>' },
+  'a text': { status: 400, body: 'Bad Request' },
+  nothing: { status: 400, body: '' },
+  'an error with HTTP 200': { status: 200, body: '{"error":"invalid_grant"}' },
+  'a page with HTTP 200': { status: 200, body: '<html></html>' },
+  'a redirect': { status: 302, body: '' },
+  'the account needs something': {
+    status: 400,
+    body: '{"error":"ride_AdobeID_acct_terms","jump":"https://x.example"}',
+  },
+  throttling: { status: 429, body: '{"error_code":"429050","message":"Too many requests"}' },
+  'an outage': { status: 500, body: '{"error":"internal_error","error_description":"Please try again later"}' },
+  'a gateway’s outage': { status: 503, body: '<html><body>Service Unavailable</body></html>' },
+  'a bad gateway with an error': { status: 502, body: '{"error":"invalid_client"}' },
+  'a reset connection': undefined,
+};
+
+for (const [name, answer] of Object.entries(healthyAnswers)) {
+  test(`a healthy instance stays green where IMS says to an impossible code: ${name}`, async () => {
+    const evidence = asked(await secretAnswer(answer));
+    const before = diagnose(evidence);
+    const after = diagnose({ ...evidence, journey: signedIn });
+
+    expect(consult(evidence).next).toEqual([{ kind: 'login' }]);
+    expect([before.causes, unreadChecks(before.checks)]).toEqual([[], []]);
+    expect(before.checks.filter(({ status }) => status === 'broken')).toEqual([]);
+    expect(after).toMatchObject({ outcome: 'signed-in', verdict: 'pass', causes: [] });
+    expect(after.checks.filter(({ status }) => status !== 'holds')).toEqual([]);
+    expect(secretCheck(after)?.detail).not.toMatch(/not known|did not say|only a login/);
+  });
+}
+
+const wrongSecrets: Readonly<Record<string, Answer>> = {
+  'as Adobe documents it': {
+    status: 400,
+    body: '{"error":"invalid_client","error_description":"invalid client_secret parameter"}',
+  },
+  'with 401, in other words': { status: 401, body: '{"error":"invalid_client","message":"Client Secret mismatch"}' },
+  nested: { status: 400, body: '{"error":{"code":"invalid_client","message":"invalid client_secret parameter"}}' },
+  'by a code of its own': { status: 403, body: '{"error":"invalid_client_secret"}' },
+  'under another code': {
+    status: 400,
+    body: '{"error":"invalid_request","error_description":"invalid client_secret parameter"}',
+  },
+};
+
+for (const [name, answer] of Object.entries(wrongSecrets)) {
+  test(`a wrong secret is found where IMS says so: ${name}`, async () => {
+    const diagnosis = diagnose(asked(await secretAnswer(answer)));
+    expect(diagnosis).toMatchObject({ outcome: 'callback-rejected', verdict: 'fail', decidedBy: 'request' });
+    expect(diagnosis.causes).toMatchObject([{ cause: 'client-secret', certainty: 'confirmed' }]);
+  });
+}
+
+test('an answer that repeats the secret it was sent does not bring it into the evidence', async () => {
+  const secret = stored.reveal();
+  for (const body of [
+    JSON.stringify({ error: `invalid_client`, error_description: `invalid client_secret parameter: ${secret}` }),
+    JSON.stringify({ error: secret }),
+    `<html><body>${secret}</body></html>`,
+  ]) {
+    expect(JSON.stringify(await secretAnswer({ status: 400, body }))).not.toContain(secret);
+  }
+});
+
+test('before a login nothing is claimed of a secret of which IMS did not speak', async () => {
+  const answer = await secretAnswer({ status: 400, body: '{"error":"something_that_nobody_knows"}' });
+  expect(secretCheck(diagnose(asked(answer)))).toMatchObject({ status: 'not-declared' });
+});
