@@ -57,7 +57,6 @@ async function measure(instances: number, certificate: z.infer<typeof shared>): 
       settings.instances.map((instance) =>
         openTier(
           {
-            request,
             proxy: settings.proxy,
             answerMs: 30_000,
             hosts: { instance: instance.url, otherInstances: [], identityProviders: [] },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type APIRequest, type Browser } from '@playwright/test';
+import { expect, test as base, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
@@ -81,11 +81,11 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  probeWorld: async ({ browser, playwright, labCertificate }, use) => {
+  probeWorld: async ({ browser, labCertificate }, use) => {
     await use(async (world, options = {}) => {
       const lab = await startLab(world, labCertificate);
       try {
-        const probed = await probeLab(lab, browser, playwright.request, options);
+        const probed = await probeLab(lab, browser, options);
         expect(lab.nameless, 'requests that do not say whose they are').toEqual([]);
         return probed;
       } finally {
@@ -96,12 +96,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 });
 
 /** Probes a running lab with the settings that it gives. */
-export async function probeLab(
-  lab: Lab,
-  browser: Browser,
-  request: APIRequest,
-  options: ProbeOptions = {},
-): Promise<Probed> {
+export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
   const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
   const guard = new AccountGuard(settings.signIn, { restMs: 0 });
   const shared = sharedInMemory();
@@ -111,7 +106,7 @@ export async function probeLab(
     if (!instance) throw new Error(`The world has no instance of that name: ${String(options.only)}`);
     const desk = guard.desk(accountOf(instance).email.reveal(), instance.id);
     const patience = { ...labPatience, ...options.patience };
-    evidence.push(await probeInstance({ browser, request, instance, settings, desk, patience, shared, pins: [] }));
+    evidence.push(await probeInstance({ browser, instance, settings, desk, patience, shared, pins: [] }));
   }
   const { submissions, presses, codes, collected } = lab;
   return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected };

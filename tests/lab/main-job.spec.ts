@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
+import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
+import { needlesOf } from '../../fixtures/report/scan/needles.ts';
 import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
@@ -169,6 +172,50 @@ test('Playwright’s own log is refused, since it would print the password', asy
   const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
   expect(debug.status).toBe(1);
   expect(debug.stdout).toContain('DEBUG=pw:api makes Playwright print what is typed');
+});
+
+test('no request is a step of a report: its address would be, and with it the account’s', async ({}, testInfo) => {
+  const reporter = testInfo.outputPath('steps-reporter.cjs');
+  writeFileSync(
+    reporter,
+    `const fs = require('node:fs');
+module.exports = class {
+  printsToStdio() { return false; }
+  onStepEnd(test, result, step) {
+    fs.appendFileSync('steps.txt', [step.category, step.title, step.subtitle ?? '', JSON.stringify(step.params ?? {})].join(' ') + '\\n');
+  }
+};`,
+  );
+  const world = healthyWorld();
+  const [person] = world.people;
+  if (!person) throw new Error('A world without people');
+  const lab = await startLab(world);
+  // Everything that is asked over the network besides the browser: IMS, Campaign over SOAP, the Admin Console.
+  const reports = ['html', 'blob'].map((name) => testInfo.outputPath('job', name));
+  const variables = {
+    ...lab.variables,
+    ...sourceVariables(world),
+    LAB: 'never',
+    PROBE_STATE: 'off',
+    PLAYWRIGHT_HTML_OPEN: 'never',
+    PLAYWRIGHT_HTML_OUTPUT_DIR: reports[0] ?? '',
+    PLAYWRIGHT_BLOB_OUTPUT_DIR: reports[1] ?? '',
+  };
+  try {
+    const options = [`--reporter=html,blob,${reporter}`, '--trace=on', '--grep=prod'];
+    const job = await runMainJob(testInfo, variables, ...options);
+
+    expect(job.status, job.stdout + job.stderr).toBe(0);
+    expect(world.console.listings.length, 'the Admin Console was asked').toBeGreaterThan(0);
+    const steps = readFileSync(join(job.folder, 'steps.txt'), 'utf8');
+    expect(steps).toContain('pw:api Navigate');
+    expect(steps).not.toMatch(/^pw:api .*(?:usermanagement|\/ims\/)/m);
+    expect(steps).not.toContain(person.email);
+    for (const report of reports) expect(readdirSync(report)).not.toEqual([]);
+    expect(findInPaths(reports, needlesOf({ name: 'e-mail', value: person.email }))).toEqual([]);
+  } finally {
+    await lab.close();
+  }
 });
 
 test('a trace holds the steps of a test, and nothing of the session: no page, no request, no cookie', async ({}, testInfo) => {

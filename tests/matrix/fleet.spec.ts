@@ -33,13 +33,12 @@ async function bareLogin(browser: Browser, instance: InstanceSettings, settings:
  */
 test('a fleet of twenty under once signs in everywhere with one password', async ({
   browser,
-  playwright,
   labCertificate,
 }, testInfo) => {
   const lab = await startLab(fleetWorld(size), labCertificate);
   const settings = settingsOf(lab);
   const guard = new AccountGuard('once');
-  const tools = { browser, settings, request: playwright.request, patience: usualPatience, pins: [] };
+  const tools = { browser, settings, patience: usualPatience, pins: [] };
   const shared = sharedInMemory();
   const outcomes: string[] = [];
   const probes: number[] = [];
