@@ -6,7 +6,7 @@ import { explainMessage } from '../fixtures/diagnosis/explain/index.ts';
 import { readMessage } from '../fixtures/evidence/message.ts';
 import { diagnosisEntries } from '../fixtures/report/diagnosis-file.ts';
 import { explanation } from '../fixtures/report/explanation.ts';
-import { summary } from '../fixtures/report/terminal.ts';
+import { instanceLines, summary } from '../fixtures/report/terminal/index.ts';
 import { styleFor } from '../fixtures/run/printer.ts';
 import { readSavedEvidence } from '../fixtures/run/saved-evidence.ts';
 
@@ -52,7 +52,10 @@ function explainEvidence(paths: readonly string[], asJson: boolean): void {
   }
   // As at the end of a run: what it left out is told only where nothing else is there to tell.
   const probed = diagnoses.filter(({ outcome }) => outcome !== 'not-probed');
-  console.log(`\n${summary(probed.length > 0 ? probed : diagnoses, styleFor(process.stdout))}`);
+  const told = probed.length > 0 ? probed : diagnoses;
+  const style = styleFor(process.stdout);
+  const parts = [summary(told, style), instanceLines(told, style).join('\n')].filter((part) => part !== '');
+  console.log(`\n${parts.join('\n\n')}`);
 }
 
 function explainPasted(message: string, asJson: boolean): void {

@@ -4,7 +4,7 @@ import { isGreen } from '../fixtures/report/accepted.ts';
 import { diagnosisFileSchema, writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
 import { mergeResults, MergeError } from '../fixtures/report/merge.ts';
 import { readerFiles, writeReaderFiles } from '../fixtures/report/reader-files.ts';
-import { summary, totals } from '../fixtures/report/terminal.ts';
+import { summary, totals } from '../fixtures/report/terminal/index.ts';
 import { sealRun } from '../fixtures/run/seal.ts';
 
 const results = 'test-results';

@@ -8,7 +8,6 @@ import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { evidenceSchema } from '../../fixtures/evidence/evidence.ts';
 import { faultsByCause } from '../../fixtures/lab/faults/index.ts';
 import { diagnosisJsonSchema, makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
-import { summary, totals } from '../../fixtures/report/terminal.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';
 import { cameBack, known, soundFacts } from './evidence-builder.ts';
 
@@ -25,32 +24,8 @@ function failing(): Diagnosis {
   return { ...diagnose({ ...facts, journey: cameBack({}, { text }) }), instance: 'broken' };
 }
 
-const plain = { colours: false, width: 80 };
-
 test('blanks that matter are made visible, and no others', () => {
   expect(visibleBlanks(' a  b\u00A0c d\t')).toBe('␣a␣␣b⍽c d⇥');
-});
-
-test('the summary has a line for each instance, and for each failure what a person can act on', () => {
-  const text = summary([passing, failing()], plain);
-  const lines = text.split('\n');
-  expect(lines[0]).toMatch(/^ {2}✓ prod {4}signed in/);
-  expect(lines[1]).toMatch(/^ {2}✗ broken {2}no matching operator group — Association mask \(confirmed\)/);
-  for (const part of ['expected  Campaign - prod - (.*)', 'actual    Campaign␣␣- prod', 'mend ', 'who ', 'see ']) {
-    expect(text).toContain(part);
-  }
-  expect(lines.filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
-});
-
-test('colours are for terminals', () => {
-  expect(summary([failing()], plain)).not.toContain('\u001B');
-  expect(summary([failing()], { ...plain, colours: true })).toContain('\u001B[31m');
-});
-
-test('the last line counts what was probed and names what was not', () => {
-  expect(totals([passing, failing(), notProbed], 'instances')).toBe(
-    '2 of 3 instances probed, 1 pass, 1 fail, 0 inconclusive. Not probed: later.',
-  );
 });
 
 test('the published schema is the one that results are written by, and a result meets it', ({}, testInfo) => {

@@ -10,7 +10,7 @@ import {
   type SourceReading,
   type Speaker,
 } from '../../fixtures/evidence/static/reading.ts';
-import { summary } from '../../fixtures/report/terminal.ts';
+import { summary } from '../../fixtures/report/terminal/index.ts';
 import { cameBack, soundFacts, unknown } from './evidence-builder.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
@@ -113,7 +113,7 @@ test('a disagreement accuses nobody, and is shown where the instance passes too'
   expect(diagnosis).toMatchObject({ verdict: 'pass', causes: [] });
   const text = summary([diagnosis], { colours: false, width: 200 });
   expect(text).toContain(
-    'differs   Association mask: used is “Campaign - prod -␣” (a live source, 2026-02-03 04:05); another source says',
+    'note      prod: Association mask: used is “Campaign - prod -␣” (a live source, 2026-02-03 04:05); another source says',
   );
 });
 
