@@ -173,7 +173,7 @@ for (const [text, outcome, causes] of messages) {
       expect(documentation).toMatch(/^https:/);
     }
     expect(causes.length > 0 || meaning?.advice !== undefined).toBe(true);
-    expect(explanation(meanings, plain)).toContain('mend ');
+    expect(explanation(meanings, plain)).toContain('fix ');
   });
 }
 
