@@ -1,8 +1,9 @@
 import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { UserError } from '../fixtures/domain/errors.ts';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { diagnosisFileSchema, writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
-import { mergeResults, MergeError } from '../fixtures/report/merge.ts';
+import { mergeResults } from '../fixtures/report/merge.ts';
 import { readerFiles, writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
 import { sealRun } from '../fixtures/run/seal.ts';
@@ -13,7 +14,7 @@ const results = 'test-results';
 function merge(paths: readonly string[]): boolean {
   const named = new Set(paths.map((path) => resolve(path)));
   if (named.has(resolve(results, 'diagnosis.json'))) {
-    throw new MergeError(
+    throw new UserError(
       `${results}/diagnosis.json is where the merged result goes; move the shards’ results elsewhere first.`,
     );
   }
@@ -34,11 +35,11 @@ function merge(paths: readonly string[]): boolean {
 
 function read(path: string): DiagnosisFile {
   if (!existsSync(path))
-    throw new MergeError(`There is no ${path}: a shard without a result is a shard that did not run.`);
+    throw new UserError(`There is no ${path}: a shard without a result is a shard that did not run.`);
   try {
     return diagnosisFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    throw new MergeError(`${path} is no diagnosis.json of this version of the suite.`);
+    throw new UserError(`${path} is no diagnosis.json of this version of the suite.`);
   }
 }
 
@@ -54,6 +55,6 @@ function takeAlong(shard: string): void {
 try {
   process.exitCode = merge(process.argv.slice(2)) ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof MergeError ? error.message : error);
+  console.error(error instanceof UserError ? error.message : error);
   process.exitCode = 1;
 }
