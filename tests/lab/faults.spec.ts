@@ -1,5 +1,7 @@
 import { faults, type Fault, type Shape } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { disagreementsOf, outputsOf } from '../outputs-agree.ts';
+import { fileOf, resultOf } from '../unit/result-builder.ts';
 import { expect, test } from './lab-test.ts';
 
 /** Another seed is another way in which a fault shows; `npm run matrix` goes through all of them. */
@@ -41,6 +43,9 @@ for (const [index, fault] of faults.entries()) {
         decidedBy: shape?.decidedBy ?? fault.decidedBy,
         passwordsForNothing: [],
       });
+      // Whatever somebody looks at, it is this diagnosis.
+      const file = fileOf(diagnoses.map(resultOf));
+      expect(disagreementsOf(file, outputsOf(file))).toEqual([]);
     });
   }
 }

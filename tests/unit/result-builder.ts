@@ -25,7 +25,7 @@ export function fileOf(
 }
 
 /** What a run makes of a diagnosis. */
-function resultOf(diagnosis: Parameters<typeof makeDiagnosisFile>[1][number]): InstanceResult {
+export function resultOf(diagnosis: Parameters<typeof makeDiagnosisFile>[1][number]): InstanceResult {
   const moment = new Date('2026-01-01T00:00:00.000Z');
   const run = {
     target: 'instances',

@@ -1,0 +1,187 @@
+import { parse } from 'node-html-parser';
+import papaparse from 'papaparse';
+import { isGreen } from '../fixtures/report/accepted.ts';
+import { githubAnnotations } from '../fixtures/report/annotations.ts';
+import { changeMessage, changesOf } from '../fixtures/report/changes.ts';
+import { instancesCsv } from '../fixtures/report/csv.ts';
+import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
+import { isGreenTest } from '../fixtures/report/judgement.ts';
+import { summaryInMarkdown } from '../fixtures/report/markdown.ts';
+import { overviewPage } from '../fixtures/report/page/overview.ts';
+import { amissAgain, summary, totals } from '../fixtures/report/terminal/index.ts';
+import { headline } from '../fixtures/report/words.ts';
+
+/** Everything that anybody sees of a run, as it is written: each of them can be bent by hand. */
+export interface Outputs {
+  /** The blocks of the terminal, its last lines, and the totals. */
+  readonly blocks: string;
+  readonly lastLines: string;
+  readonly totals: string;
+  readonly csv: string;
+  readonly markdown: string;
+  readonly page: string;
+  readonly annotations: string;
+  /** What the webhook gets where it was never told of anything, as JSON. */
+  readonly webhook: string;
+  /** The tests that the runner counts, for JUnit and every other reporter: title, whether it passes, and its message. */
+  readonly tests: string;
+  /** Whether the exit status is 0. */
+  readonly exit: string;
+}
+
+const style = { colours: false, width: 400 };
+
+/** What a run shows of this result. */
+export function outputsOf(file: DiagnosisFile): Outputs {
+  const { instances, run, acceptedRisks = [] } = file;
+  const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
+  const tests = told.map((one) => ({ instance: one.instance, passes: isGreenTest(one), message: headline(one) }));
+  return {
+    blocks: summary(told, style),
+    lastLines: amissAgain(told, style).join('\n'),
+    totals: totals(instances, run.target),
+    csv: instancesCsv(file),
+    markdown: summaryInMarkdown(file),
+    page: overviewPage(file),
+    annotations: githubAnnotations(file).join('\n'),
+    webhook: JSON.stringify(changeMessage(file, changesOf(file, {}))),
+    tests: JSON.stringify(tests),
+    exit: String(isGreen(instances, run.selected ?? [], acceptedRisks)),
+  };
+}
+
+/** How an instance stands, said here once more in the words of the contract, so that a mistake of ours shows. */
+type Standing = 'pass' | 'fail' | 'accepted' | 'inconclusive' | 'not-probed';
+
+function standingIn({ outcome, verdict, accepted }: InstanceResult): Standing {
+  if (outcome === 'not-probed') return 'not-probed';
+  return accepted === true ? 'accepted' : verdict;
+}
+
+/** What the outputs say otherwise than the result does, a line each; none where they agree. */
+export function disagreementsOf(file: DiagnosisFile, outputs: Outputs): readonly string[] {
+  const probed = file.instances.filter((one) => standingIn(one) !== 'not-probed');
+  const count = (standing: Standing): number => file.instances.filter((one) => standingIn(one) === standing).length;
+  return [
+    ...file.instances.flatMap((one) => [
+      ...terminalOf(one, outputs),
+      ...tableOf(one, outputs),
+      ...pagesOf(one, outputs),
+      ...messagesOf(one, outputs),
+    ]),
+    ...expected('totals', outputs.totals, [
+      `${String(probed.length)} of ${String(file.instances.length)} `,
+      ` ${String(count('pass'))} pass,`,
+      ` ${String(count('fail'))} fail,`,
+      ` ${String(count('inconclusive'))} inconclusive.`,
+      ...(count('accepted') > 0 ? [` ${String(count('accepted'))} accepted,`] : []),
+    ]),
+    ...testsOf(probed, outputs),
+    ...(outputs.exit === String(probed.length > 0 && probed.every(isGreenHere)) ? [] : ['exit status']),
+  ];
+}
+
+function isGreenHere(one: InstanceResult): boolean {
+  return ['pass', 'accepted'].includes(standingIn(one));
+}
+
+function expected(where: string, text: string, parts: readonly string[]): readonly string[] {
+  return parts.filter((part) => !text.includes(part)).map((part) => `${where} lacks “${part}”`);
+}
+
+/** The first cause as every output names it. */
+function firstCause({ causes: [first] }: InstanceResult): string {
+  return first ? `${first.setting} (${first.certainty})` : '';
+}
+
+const signs: Readonly<Record<Standing, string>> = {
+  pass: '✓',
+  fail: '✗',
+  accepted: '!',
+  inconclusive: '?',
+  'not-probed': '–',
+};
+
+function terminalOf(one: InstanceResult, { blocks, lastLines }: Outputs): readonly string[] {
+  const standing = standingIn(one);
+  const line = lastLines.split('\n').find((text) => text.split(/\s+/)[1] === one.instance);
+  const headings = blocks.split('\n').filter((text) => new RegExp(`^[A-Z ]+ (.*, )?${one.instance}(,|:)`).test(text));
+  if (standing === 'pass' || standing === 'not-probed') {
+    return line === undefined && headings.length === 0 ? [] : [`terminal tells of ${one.instance}`];
+  }
+  const heading = { fail: 'FAIL', accepted: 'ACCEPTED', inconclusive: 'INCONCLUSIVE' }[standing];
+  return [
+    ...(line?.startsWith(signs[standing]) === true && line.includes(firstCause(one))
+      ? []
+      : [`last lines: ${one.instance}`]),
+    ...(headings.length === 1 &&
+    headings[0]?.startsWith(`${heading} `) === true &&
+    headings[0].includes(firstCause(one))
+      ? []
+      : [`blocks: ${one.instance}`]),
+  ];
+}
+
+const csvWords: Readonly<Record<Standing, string>> = {
+  pass: 'Pass',
+  fail: 'Fail',
+  accepted: 'Accepted fail',
+  inconclusive: 'Could not be judged',
+  'not-probed': 'Not probed',
+};
+
+function tableOf(one: InstanceResult, { csv }: Outputs): readonly string[] {
+  const { data } = papaparse.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  const rows = data.filter(({ instance }) => instance === one.instance);
+  const causes = rows.map(({ cause }) => cause ?? '').filter((cause) => cause !== '');
+  return [
+    ...(rows.length > 0 && rows.every(({ standing }) => standing === csvWords[standingIn(one)])
+      ? []
+      : [`CSV: standing of ${one.instance}`]),
+    ...(JSON.stringify(causes) === JSON.stringify(one.causes.map(({ cause }) => cause))
+      ? []
+      : [`CSV: causes of ${one.instance}`]),
+  ];
+}
+
+function pagesOf(one: InstanceResult, { page, markdown }: Outputs): readonly string[] {
+  const standing = standingIn(one);
+  const root = parse(page);
+  const inSection = root.querySelector(`section.${standing}`)?.text.includes(one.instance) === true;
+  const proof = root.querySelector(`#proof-${one.instance}`)?.classList.contains(standing) === true;
+  const row = markdown
+    .split('\n')
+    .find((text) => text.startsWith('|') && text.split(' | ')[1] === escapedName(one.instance));
+  const isRow =
+    standing === 'not-probed'
+      ? row === undefined
+      : row?.startsWith(`| ${signs[standing].replace('!', '\\!')} |`) === true;
+  return [...(inSection && proof ? [] : [`page: ${one.instance}`]), ...(isRow ? [] : [`summary: ${one.instance}`])];
+}
+
+/** An instance’s id as Markdown has it: its hyphens and underscores may be escaped. */
+function escapedName(instance: string): string {
+  return instance.replaceAll('_', '\\_');
+}
+
+function messagesOf(one: InstanceResult, { annotations, webhook }: Outputs): readonly string[] {
+  const standing = standingIn(one);
+  const lines = annotations.split('\n').filter((text) => text.includes(`title=${one.instance}%3A`));
+  const level = { fail: '::error ', inconclusive: '::error ', accepted: '::warning ' };
+  const isAnnotated =
+    standing === 'pass' || standing === 'not-probed'
+      ? lines.length === 0
+      : lines.length === 1 && lines[0]?.startsWith(level[standing]) === true;
+  const told = webhook.includes(`"instance":"${one.instance}"`);
+  const isTold =
+    standing === 'pass' || standing === 'not-probed' ? !told : told && webhook.includes(`"now":"${standing}"`);
+  return [...(isAnnotated ? [] : [`annotations: ${one.instance}`]), ...(isTold ? [] : [`webhook: ${one.instance}`])];
+}
+
+function testsOf(probed: readonly InstanceResult[], { tests }: Outputs): readonly string[] {
+  const due = probed.map((one) => ({ instance: one.instance, passes: isGreenHere(one), message: headline(one) }));
+  return tests === JSON.stringify(due) ? [] : ['tests'];
+}
