@@ -53,6 +53,52 @@ for (const location of signInAddresses) {
   });
 }
 
+const denied = (redirectUri: string): string =>
+  encodeURIComponent(`https://ims-na1.adobelogin.com/ims/denied/c?redirect_uri=${encodeURIComponent(redirectUri)}`);
+
+test('the address for a refusal is a second witness of the callback', async () => {
+  const page = 'https://auth.services.adobe.com/en_US/index.html';
+  const to = async (query: string) => asked({ [authorize]: { status: 302, location: `${page}?${query}#/` } });
+  const own = { kind: 'sign-in-page', redirectUri: 'https://prod.example.com/cb' };
+  expect(await to(`denied_callback=${denied('https://prod.example.com/cb')}`)).toMatchObject(own);
+  expect(await to(`callback=${callback}&denied_callback=${denied('https://prod.example.com/cb')}`)).toMatchObject(own);
+  const torn = await to(`callback=${callback}&denied_callback=${denied('https://www.adobe.com/')}`);
+  expect(torn).toMatchObject({ kind: 'sign-in-page' });
+  expect(torn).not.toHaveProperty('redirectUri');
+});
+
+/** Pages at the sign-in host that are errors, and the error that each names. */
+const errorPages: Readonly<Record<string, string>> = {
+  'https://auth.services.adobe.com/en_US/index.html#/error?code=invalid_scope': 'invalid_scope',
+  'https://auth.services.adobe.com/en_US/index.html?client_id=c#/error?code=invalid_scope': 'invalid_scope',
+  'https://auth.services.adobe.com/de_DE/error.html?error_code=invalid_redirect_uri': 'invalid_redirect_uri',
+  'https://auth.services.adobe.com/en_US/index.html#/errors/request?reason=unauthorized_client': 'unauthorized_client',
+  'https://adobeid-na1.services.adobe.com/signin/auth-error': '',
+};
+
+for (const [location, error] of Object.entries(errorPages)) {
+  test(`a page of errors at the sign-in host is not the sign-in page: ${location.slice(25)}`, async () => {
+    expect(await asked({ [authorize]: { status: 302, location } })).toMatchObject({ kind: 'error', error });
+  });
+}
+
+for (const location of [
+  'https://auth.services.adobe.com/',
+  'https://auth.services.adobe.com/en_US/index.html#/',
+  'https://auth.services.adobe.com/maintenance?locale=en_US',
+]) {
+  test(`an address at the sign-in host that carries nothing of a sign-in decides nothing: ${location.slice(31)}`, async () => {
+    expect(await asked({ [authorize]: { status: 302, location } })).toMatchObject({ kind: 'sent-away', to: 'sign-in' });
+  });
+}
+
+test('an outage is one, whatever its body says', async () => {
+  for (const status of [500, 503, 429]) {
+    const answer = await asked({ [authorize]: { status, body: '{"error":"invalid_client"}' } });
+    expect(answer).toMatchObject({ kind: 'page', status });
+  }
+});
+
 test('IMS may pass a request on between its own names first', async () => {
   const other = authorize.replace('ims-na1.adobelogin.com', 'adobeid-na1.services.adobe.com');
   const answer = await asked({

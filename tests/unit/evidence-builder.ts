@@ -46,6 +46,29 @@ export function soundFacts(): Evidence {
   };
 }
 
+/** Only the address is known. */
+export function bareFacts(): Evidence {
+  const facts = soundFacts();
+  const nothing = unknown('NOT_DECLARED');
+  return {
+    ...facts,
+    externalAccount: {
+      imsServer: nothing,
+      scopes: nothing,
+      clientId: nothing,
+      clientSecret: nothing,
+      callbackServer: nothing,
+      organisationId: nothing,
+      associationMask: nothing,
+      productContext: nothing,
+      enabledAccounts: nothing,
+    },
+    provisioned: { clientId: nothing, scopes: nothing, callbackUrls: nothing, productContext: nothing },
+    operatorGroups: nothing,
+    dashboardUserGroups: nothing,
+  };
+}
+
 const at = (index: number): number => index * 100;
 
 export function hop(kind: Hop['kind'], url: string, more: Partial<Hop> = {}): Hop {

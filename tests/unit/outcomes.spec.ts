@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Evidence, Hop, Journey } from '../../fixtures/evidence/evidence.ts';
 import {
+  bareFacts,
   cameBack,
   hop,
   instanceUrl,
@@ -12,7 +13,6 @@ import {
   toCampaign,
   toIms,
   toSignIn,
-  unknown,
 } from './evidence-builder.ts';
 
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -511,29 +511,6 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['test-account confirmed'],
   ],
 ];
-
-/** Only the address is known. */
-function bareFacts(): Evidence {
-  const facts = soundFacts();
-  const nothing = unknown('NOT_DECLARED');
-  return {
-    ...facts,
-    externalAccount: {
-      imsServer: nothing,
-      scopes: nothing,
-      clientId: nothing,
-      clientSecret: nothing,
-      callbackServer: nothing,
-      organisationId: nothing,
-      associationMask: nothing,
-      productContext: nothing,
-      enabledAccounts: nothing,
-    },
-    provisioned: { clientId: nothing, scopes: nothing, callbackUrls: nothing, productContext: nothing },
-    operatorGroups: nothing,
-    dashboardUserGroups: nothing,
-  };
-}
 
 for (const [name, taken, outcome, causes] of journeys) {
   test(`${name} is ${outcome}`, () => {
