@@ -104,14 +104,18 @@ const signs: Readonly<Record<Standing, string>> = {
 
 function terminalOf(one: InstanceResult, { blocks, lastLines }: Outputs): readonly string[] {
   const standing = standingIn(one);
-  const line = lastLines.split('\n').find((text) => text.split(/\s+/)[1] === one.instance);
+  const lines = lastLines.split('\n');
+  const line =
+    standing === 'accepted'
+      ? lines.find((text) => text.startsWith('! accepted: ') && text.slice(12).split(', ').includes(one.instance))
+      : lines.find((text) => text.split(/\s+/)[1] === one.instance);
   const headings = blocks.split('\n').filter((text) => new RegExp(`^[A-Z ]+ (.*, )?${one.instance}(,|:)`).test(text));
   if (standing === 'pass' || standing === 'not-probed') {
     return line === undefined && headings.length === 0 ? [] : [`terminal tells of ${one.instance}`];
   }
   const heading = { fail: 'FAIL', accepted: 'ACCEPTED', inconclusive: 'INCONCLUSIVE' }[standing];
   return [
-    ...(line?.startsWith(signs[standing]) === true && line.includes(firstCause(one))
+    ...(line?.startsWith(signs[standing]) === true && (standing === 'accepted' || line.includes(firstCause(one)))
       ? []
       : [`last lines: ${one.instance}`]),
     ...(headings.length === 1 &&

@@ -108,7 +108,7 @@ test('the last lines name what is amiss once more, and count what was probed, ac
   const accepted = failing({ instance: 'known', accepted: true });
   expect(amissAgain([passing, failing(), accepted, notProbed], plain)).toEqual([
     '✗ broken  no matching operator group — Association mask (confirmed)',
-    expect.stringMatching(/^! known {3}accepted: no matching operator group — Association mask/),
+    '! accepted: known',
   ]);
   expect(totals([passing, failing(), accepted, notProbed], 'instances')).toBe(
     '3 of 4 instances probed, 1 pass, 1 fail, 1 accepted, 0 inconclusive. Not probed: later.',
