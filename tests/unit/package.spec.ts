@@ -89,6 +89,54 @@ test('a name that fits twice decides nothing', ({}, testInfo) => {
   expect(read({ folder: testInfo.outputDir }).facts.externalAccount.clientId).toBeUndefined();
 });
 
+/** Accounts whose names happen to hold another field’s, and what may be read of them. */
+const neighbours: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>, readonly string[]]>> = {
+  'the callback inside the IMS element': [
+    'server="https://ims-na1.adobelogin.com"><ims callbackServer="https://p1.example.com"/>',
+    { callbackServer: 'https://p1.example.com' },
+    ['IMS_SERVER'],
+  ],
+  'the callback’s URL inside the IMS element': [
+    '><ims callbackUrl="https://p1.example.com" scope="openid"/>',
+    { callbackServer: 'https://p1.example.com', scopes: 'openid' },
+    ['IMS_SERVER'],
+  ],
+  'names that end like a field': [
+    'azureClientId="a" telescope="b" bitmask="c" oauthCallbackUrl="d" oauthScope="e" myorgid="f">',
+    {},
+    ['IMS_CLIENT_ID', 'IMS_SCOPE', 'ASSOCIATION_MASK', 'CALLBACK_SERVER', 'IMS_ORG_ID'],
+  ],
+  'letters of two names that make a third': ['claims="x"><claim sServer="https://a.example.com"/>', {}, ['IMS_SERVER']],
+  'names in one case, and with other signs between': [
+    'ims_server="https://ims-na1.adobelogin.com" imsclientid="Campaign1" IMSScope="openid"><mac mask="x"/>',
+    { imsServer: 'https://ims-na1.adobelogin.com', clientId: 'Campaign1', scopes: 'openid', associationMask: 'x' },
+    ['CALLBACK_SERVER'],
+  ],
+};
+
+for (const [what, [attributes, values, missing]] of Object.entries(neighbours)) {
+  test(`nothing is guessed of ${what}`, ({}, testInfo) => {
+    writeFileSync(
+      testInfo.outputPath('export.xml'),
+      packageOf(`<extAccount name="Adobe_Experience_Cloud" type="9" ${attributes}</extAccount>`),
+    );
+    const { report, facts } = read({ folder: testInfo.outputDir });
+    expect(Object.keys(facts.externalAccount).sort()).toEqual(Object.keys(values).sort());
+    for (const [field, value] of Object.entries(values)) {
+      expect(facts.externalAccount).toMatchObject({ [field]: { value } });
+    }
+    for (const field of missing) expect(report.detail).toContain(`(${field})`);
+  });
+}
+
+test('a path that is told for two fields gives its value to neither', ({}, testInfo) => {
+  writeFileSync(testInfo.outputPath('export.xml'), sound);
+  const { facts } = read({ folder: testInfo.outputDir, paths: { IMS_SERVER: '@callbackServer' } });
+  expect(facts.externalAccount).not.toHaveProperty('imsServer');
+  expect(facts.externalAccount).not.toHaveProperty('callbackServer');
+  expect(facts.externalAccount).toMatchObject({ clientId: { value: 'Campaign1' } });
+});
+
 test('of the files of a pattern the newest counts', ({}, testInfo) => {
   const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
   for (const [name, number] of Object.entries({ 'ext-1.xml': 2, 'ext-2.xml': 3, 'ext-3.xml': 1 })) {
