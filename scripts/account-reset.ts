@@ -1,12 +1,26 @@
 import { resolve } from 'node:path';
-import { AccountLedger } from '../fixtures/run/account-ledger.ts';
+import { resetLedger } from '../fixtures/run/account-ledger.ts';
+import { UserError } from '../fixtures/domain/errors.ts';
+import { StateFolder } from '../fixtures/run/state/state-folder.ts';
 import { readStateFolder } from '../fixtures/settings/state-folder.ts';
 
-const folder = readStateFolder(process.env, resolve(__dirname, '..'));
+/** Forgets why accounts were held back, and says what the next run does. */
+function reset(path: string | undefined): string {
+  if (path === undefined) return 'PROBE_STATE=off: nothing is kept between runs, so there is nothing to forget.';
+  switch (resetLedger(new StateFolder(path))) {
+    case 'nothing':
+      return `No sign-in is held back by what is remembered in ${path}.`;
+    case 'everything':
+      return `Forgotten (${path}): the next run signs in again. Be sure that the account works: a few refusals lock it.`;
+    case 'all but what a run waits for':
+      return `Forgotten (${path}), but for a run that waits for the answer to a submission just now: wait until it is over.`;
+  }
+}
 
-if (folder === undefined) console.log('PROBE_STATE=off: nothing is kept between runs, so there is nothing to forget.');
-else if (new AccountLedger(folder).reset()) {
-  console.log(
-    `Forgotten (${folder}): the next run signs in again. Be sure that the account works: a few refusals lock it.`,
-  );
-} else console.log(`No refused sign-in is remembered in ${folder}.`);
+try {
+  console.log(reset(readStateFolder(process.env, resolve(__dirname, '..'))));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -5,6 +5,7 @@ import { expect, test as base, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
+import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import { findBrowser, noBrowserMessage } from '../../fixtures/evidence/browser/find-browser.ts';
 import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
@@ -98,7 +99,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 /** Probes a running lab with the settings that it gives. */
 export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
   const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
-  const guard = new AccountGuard(settings.signIn, { restMs: 0 });
+  const guard = new AccountGuard(settings.signIn, new MemoryLedger(), { restMs: 0 });
   const shared = sharedInMemory();
   const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
   const evidence: Evidence[] = [];

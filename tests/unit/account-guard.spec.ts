@@ -1,6 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
-import type { SessionCookie } from '../../fixtures/evidence/account/types.ts';
+import type {
+  AccountEnd,
+  AccountLedger,
+  AccountRecord,
+  Begun,
+  SessionCookie,
+} from '../../fixtures/evidence/account/types.ts';
 
 const cookies: readonly SessionCookie[] = [
   {
@@ -21,7 +27,7 @@ test('one journey at a time signs in with an account; the next one uses its sess
   const [prod, stage] = [guard.desk('a', 'prod'), guard.desk('a', 'stage')];
   expect(await prod.turn()).toEqual({ kind: 'go' });
   const waiting = stage.turn();
-  expect(await prod.leave()).toEqual({ granted: true });
+  expect(await prod.permitPassword()).toEqual({ granted: true });
   await prod.done({ kind: 'signed-in', cookies });
   expect(await waiting).toEqual({ kind: 'session', cookies });
   expect(await stage.session()).toEqual(cookies);
@@ -33,18 +39,18 @@ test('accounts do not wait for each other', async () => {
   expect(await guard.desk('b', 'stage').turn()).toEqual({ kind: 'go' });
 });
 
-test('under once there is one leave a run, though many ask at once', async () => {
+test('under once there is one permission a run, though many ask at once', async () => {
   const guard = new AccountGuard('once');
-  const leaves = await Promise.all(['a', 'b', 'c'].map((instance) => guard.desk('me', instance).leave()));
-  expect(leaves.filter(({ granted }) => granted)).toHaveLength(1);
+  const permissions = await Promise.all(['a', 'b', 'c'].map((instance) => guard.desk('me', instance).permitPassword()));
+  expect(permissions.filter(({ granted }) => granted)).toHaveLength(1);
 });
 
-test('under each every journey has leave, and no session is handed on', async () => {
-  const guard = new AccountGuard('each', { restMs: 0 });
+test('under each every journey has permission, and no session is handed on', async () => {
+  const guard = new AccountGuard('each', undefined, { restMs: 0 });
   for (const instance of ['prod', 'stage']) {
     const desk = guard.desk('me', instance);
     expect(await desk.turn()).toEqual({ kind: 'go' });
-    expect(await desk.leave()).toEqual({ granted: true });
+    expect(await desk.permitPassword()).toEqual({ granted: true });
     await desk.done({ kind: 'signed-in', cookies });
     expect(await desk.session()).toBeUndefined();
   }
@@ -58,11 +64,11 @@ test('under each an account rests between two submissions, and other accounts do
     now += ms;
     return Promise.resolve();
   };
-  const guard = new AccountGuard('each', { restMs: 5000, clock: () => now, wait });
+  const guard = new AccountGuard('each', undefined, { restMs: 5000, clock: () => now, wait });
   const signIn = async (account: string, instance: string): Promise<void> => {
     const desk = guard.desk(account, instance);
     await desk.turn();
-    await desk.leave();
+    await desk.permitPassword();
     now += 1500;
     await desk.done({ kind: 'signed-in', cookies });
   };
@@ -77,30 +83,67 @@ test('under each an account rests between two submissions, and other accounts do
 });
 
 for (const mode of ['once', 'each'] as const) {
-  test(`one refusal ends leave for the account, under ${mode}, also for who waits`, async () => {
+  test(`one refusal ends permission for the account, under ${mode}, also for who waits`, async () => {
     const guard = new AccountGuard(mode);
     const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
     await prod.turn();
-    await prod.leave();
+    await prod.permitPassword();
     const waiting = stage.turn();
     await prod.done({ kind: 'ended', end });
     expect(await waiting).toEqual({ kind: 'ended', end });
-    expect(await stage.leave()).toEqual({ granted: false, end });
+    expect(await stage.permitPassword()).toEqual({ granted: false, end });
   });
 }
 
-test('a leave that nobody knows the end of is spent under once, and not under each', async () => {
-  for (const [mode, kind] of [
-    ['once', 'ended'],
-    ['each', 'go'],
-  ] as const) {
-    const guard = new AccountGuard(mode, { restMs: 0 });
+for (const mode of ['once', 'each'] as const) {
+  test(`a password whose answer nobody saw is not submitted again, under ${mode}`, async () => {
+    const guard = new AccountGuard(mode, undefined, { restMs: 0 });
     const prod = guard.desk('me', 'prod');
     await prod.turn();
-    await prod.leave();
-    await prod.done({ kind: 'unclear', end });
-    expect((await guard.desk('me', 'stage').turn()).kind).toBe(kind);
-  }
+    await prod.permitPassword();
+    const waiting = guard.desk('me', 'stage').turn();
+    // Interrupted: the journey says that it is over, and not what became of what it submitted.
+    await prod.done({ kind: 'unused' });
+    const held = { kind: 'ended', end: { outcome: 'challenge-required', instance: 'prod' } };
+    expect(await waiting).toMatchObject(held);
+    expect(await guard.desk('me', 'link').turn()).toMatchObject(held);
+    expect(await guard.desk('me', 'link').permitPassword()).toMatchObject({ granted: false });
+  });
+
+  test(`what did not leave, or was let past, holds nobody up, under ${mode}`, async () => {
+    const guard = new AccountGuard(mode, undefined, { restMs: 0 });
+    for (const how of ['not-sent', 'passed'] as const) {
+      const prod = guard.desk(how, 'prod');
+      await prod.turn();
+      await prod.permitPassword();
+      await prod.answered(how);
+      await prod.done({ kind: 'unused' });
+      expect(await guard.desk(how, 'stage').turn()).toEqual({ kind: 'go' });
+    }
+  });
+
+  test(`a refusal counts from the moment it is seen, though the worker dies before it says why, under ${mode}`, async () => {
+    const guard = new AccountGuard(mode, undefined, { restMs: 0 });
+    const prod = guard.desk('me', 'prod', 3);
+    await prod.turn();
+    await prod.permitPassword();
+    await prod.answered('refused');
+    await guard.abandon('prod', 3);
+    expect(await guard.desk('me', 'stage').turn()).toMatchObject({
+      kind: 'ended',
+      end: { outcome: 'credentials-rejected', instance: 'prod' },
+    });
+  });
+}
+
+test('a journey that knows why it ended is believed', async () => {
+  const guard = new AccountGuard('each');
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  await prod.permitPassword();
+  await prod.answered('refused');
+  await prod.done({ kind: 'ended', end });
+  expect(await guard.desk('me', 'stage').turn()).toEqual({ kind: 'ended', end });
 });
 
 test('a journey that died in its sign-in keeps nobody waiting', async () => {
@@ -108,12 +151,12 @@ test('a journey that died in its sign-in keeps nobody waiting', async () => {
   const prod = guard.desk('me', 'prod');
   await prod.turn();
   const waiting = guard.desk('me', 'stage').turn();
-  guard.abandon('prod');
+  await guard.abandon('prod');
   expect(await waiting).toEqual({ kind: 'go' });
 
   const third = guard.desk('me', 'link').turn();
-  await guard.desk('me', 'stage').leave();
-  guard.abandon('stage');
+  await guard.desk('me', 'stage').permitPassword();
+  await guard.abandon('stage');
   expect((await third).kind).toBe('ended');
 });
 
@@ -134,42 +177,124 @@ test('an instance that wants a fresh sign-in is left out, and the session stays 
   const guard = new AccountGuard('once');
   const [prod, stage, link] = [guard.desk('me', 'prod'), guard.desk('me', 'stage'), guard.desk('me', 'link')];
   await prod.turn();
-  await prod.leave();
+  await prod.permitPassword();
   await prod.done({ kind: 'signed-in', cookies });
 
   expect(await stage.turn({ cookies, isHonoured: false })).toEqual({ kind: 'go' });
-  expect(await stage.leave()).toMatchObject({ granted: false, end: { outcome: 'challenge-required' } });
+  expect(await stage.permitPassword()).toMatchObject({ granted: false, end: { outcome: 'challenge-required' } });
   await stage.done({ kind: 'unused' });
 
   expect(await link.session()).toEqual(cookies);
   expect(await link.turn({ cookies, isHonoured: true })).toEqual({ kind: 'go' });
 });
 
-test('what held an account back in an earlier run ends it before its first turn', async () => {
-  const guard = new AccountGuard('each');
-  guard.holdBack('me', end);
+/** A ledger of which every answer is known, and that writes down what it is told. */
+function scriptedLedger(script: { hold?: AccountEnd; begins?: Begun[] }): {
+  readonly ledger: AccountLedger;
+  readonly told: string[];
+} {
+  const told: string[] = [];
+  const record = (account: string): AccountRecord => ({
+    hold: () => Promise.resolve(account === 'other' ? undefined : script.hold),
+    begin: (given, period) => {
+      told.push(`begin ${given}`);
+      return Promise.resolve(script.begins?.shift() ?? { kind: 'begun', period });
+    },
+    end: (how) => {
+      told.push(how);
+      return Promise.resolve();
+    },
+  });
+  return { ledger: { record }, told };
+}
+
+test('what holds an account back ends it before its first turn', async () => {
+  const guard = new AccountGuard('each', scriptedLedger({ hold: end }).ledger);
   expect(await guard.desk('me', 'prod').turn()).toEqual({ kind: 'ended', end });
+  expect(await guard.desk('me', 'stage').permitPassword()).toEqual({ granted: false, end });
   expect(await guard.desk('other', 'prod').turn()).toEqual({ kind: 'go' });
+});
+
+test('nothing is permitted before it is written down; where it cannot be, nobody is permitted any more', async () => {
+  const { ledger, told } = scriptedLedger({ begins: [{ kind: 'held', end }] });
+  const guard = new AccountGuard('each', ledger);
+  expect(await guard.desk('me', 'prod').permitPassword()).toEqual({ granted: false, end });
+  expect(await guard.desk('me', 'stage').permitPassword()).toEqual({ granted: false, end });
+  expect(await guard.desk('me', 'stage').permitCode()).toEqual({ granted: false, end });
+  expect(told).toEqual(['begin password']);
+});
+
+test('while another run waits for its answer, this one waits; then it gives up, and says why', async () => {
+  let now = 0;
+  const wait = (ms: number): Promise<void> => {
+    now += ms;
+    return Promise.resolve();
+  };
+  const busy: Begun = { kind: 'busy', end };
+  const tempo = { clock: () => now, wait, othersMs: 1000 };
+  const free = scriptedLedger({ begins: [busy, busy] });
+  expect(await new AccountGuard('once', free.ledger, tempo).desk('me', 'prod').permitPassword()).toEqual({
+    granted: true,
+  });
+  expect(now).toBeLessThan(1000);
+
+  const stuck = new AccountGuard('once', scriptedLedger({ begins: Array<Begun>(99).fill(busy) }).ledger, tempo);
+  expect(await stuck.desk('me', 'prod').permitPassword()).toEqual({ granted: false, end });
+  expect(await stuck.desk('me', 'stage').turn()).toEqual({ kind: 'ended', end });
+});
+
+test('a worker that dies while it waits for another run submits nothing, and ends nothing', async () => {
+  const busy: Begun = { kind: 'busy', end };
+  const { ledger, told } = scriptedLedger({ begins: Array<Begun>(3).fill(busy) });
+  const waits: (() => void)[] = [];
+  const wait = (): Promise<void> => new Promise((over) => waits.push(over));
+  const guard = new AccountGuard('once', ledger, { wait });
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  const permission = prod.permitPassword();
+  await expect.poll(() => waits.length).toBe(1);
+  const gone = guard.abandon('prod');
+  for (const over of waits) over();
+  expect(await permission).toEqual({ granted: false, end });
+  await gone;
+  expect(told).toEqual(['begin password', 'begin password']);
+  expect(await guard.desk('me', 'stage').turn()).toEqual({ kind: 'go' });
+});
+
+test('the end of each submission is written down once, whatever is said afterwards', async () => {
+  const { ledger, told } = scriptedLedger({});
+  const guard = new AccountGuard('each', ledger);
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  await prod.permitPassword();
+  await prod.answered('passed');
+  await prod.answered('passed');
+  await prod.permitCode();
+  await prod.done({ kind: 'signed-in', cookies });
+  await prod.done({ kind: 'unused' });
+  expect(told).toEqual(['begin password', 'passed', 'begin code', 'passed']);
 });
 
 test('no one-time code is given twice in a run, and none in its last moment', async () => {
   let now = 30_000 * 1000;
-  const guard = new AccountGuard('each', { clock: () => now });
+  const guard = new AccountGuard('each', undefined, { clock: () => now });
   const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
-  expect(await prod.code()).toEqual({ period: 1000 });
-  expect(await stage.code()).toEqual({ period: 1001 });
-  expect(await guard.desk('other', 'prod').code()).toEqual({ period: 1000 });
+  expect(await prod.permitCode()).toEqual({ granted: true, period: 1000 });
+  await prod.answered('passed');
+  expect(await stage.permitCode()).toEqual({ granted: true, period: 1001 });
+  await stage.answered('passed');
+  expect(await guard.desk('other', 'prod').permitCode()).toEqual({ granted: true, period: 1000 });
   now += 30_000 * 5 - 500;
-  expect(await prod.code()).toEqual({ period: 1005 });
+  expect(await prod.permitCode()).toEqual({ granted: true, period: 1005 });
 });
 
 test('two journeys of one instance wait for each other as well', async () => {
   const guard = new AccountGuard('once');
   const [one, other] = [guard.desk('me', 'prod', 1), guard.desk('me', 'prod', 2)];
   await one.turn();
-  await one.leave();
+  await one.permitPassword();
   const waiting = other.turn();
-  guard.abandon('prod', 2);
+  await guard.abandon('prod', 2);
   await one.done({ kind: 'signed-in', cookies });
   expect(await waiting).toEqual({ kind: 'session', cookies });
 });
