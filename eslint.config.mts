@@ -13,6 +13,7 @@ const why = {
   allure: 'The report room is the only importer of Allure.',
   environment: 'The environment is read in one place: fixtures/settings. The wiring hands it there.',
   sleep: 'No sleeps: wait for what is to happen.',
+  program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
   retry: 'No retry round a wait, and none round credentials: an account could be locked.',
 };
 
@@ -31,6 +32,14 @@ function room(files: readonly string[], bans: readonly Ban[]): Linter.Config {
 const allure = { group: ['allure*', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
+
+/** What nobody may write anywhere. */
+const waits = [
+  { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: why.sleep },
+  { selector: 'ImportDeclaration[source.value="node:timers/promises"]', message: why.sleep },
+  { selector: 'CallExpression[callee.property.name="toPass"]', message: why.retry },
+];
+const program = { selector: 'ImportDeclaration[source.value="node:child_process"]', message: why.program };
 
 export default defineConfig(
   { ignores: ['node_modules', 'test-results', 'test-output', 'allure-results', 'allure-report', '.probe'] },
@@ -53,12 +62,7 @@ export default defineConfig(
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: why.environment }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: why.sleep },
-        { selector: 'ImportDeclaration[source.value="node:timers/promises"]', message: why.sleep },
-        { selector: 'CallExpression[callee.property.name="toPass"]', message: why.retry },
-      ],
+      'no-restricted-syntax': ['error', ...waits, program],
     },
   },
   room(
@@ -149,6 +153,10 @@ export default defineConfig(
   {
     files: ['scripts/**'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['fixtures/run/run-program.ts', 'tests/**'],
+    rules: { 'no-restricted-syntax': ['error', ...waits] },
   },
   {
     files: ['tests/**'],

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findBrowser, noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
+import { runProgram } from '../fixtures/run/run-program.ts';
+import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
 
 /**
  * Runs after `npm ci`: gets the browser. Playwright’s headless shell first; where it cannot be downloaded, a browser that
@@ -28,10 +29,13 @@ function isPlaywrightsOwn(): boolean {
 
 function downloadHeadlessShell(): boolean {
   const playwright = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
-  const download = spawnSync(process.execPath, [playwright, 'install', '--only-shell', 'chromium'], {
-    stdio: 'ignore',
-    // A host that swallows connections must not hold up an installation for minutes.
-    env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env },
+  // A host that swallows connections must not hold up an installation for minutes.
+  const timeout = process.env['PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT'] ?? '10000';
+  const download = runProgram({
+    command: process.execPath,
+    options: [playwright, 'install', '--only-shell', 'chromium'],
+    environment: new ChildEnvironment(process.env, 'installation'),
+    given: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: timeout },
   });
   return download.status === 0 && isPlaywrightsOwn();
 }
@@ -40,9 +44,10 @@ function installPackage(): boolean {
   console.log(
     'It could not be downloaded, and no browser is installed: installing the distribution’s package with apt-get …',
   );
+  const environment = new ChildEnvironment(process.env, 'installation');
+  const given = { DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...options: string[]): boolean =>
-    spawnSync('apt-get', options, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-      .status === 0;
+    runProgram({ command: 'apt-get', options, environment, given }).status === 0;
   apt('update');
   for (const name of ['chromium-headless-shell', 'chromium']) {
     if (apt('install', '--yes', '--no-install-recommends', name) && findBrowser(process.env, true)) return true;

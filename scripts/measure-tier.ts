@@ -4,7 +4,6 @@
  *
  * The lab's certificate is trusted by this process only when it starts anew with `NODE_EXTRA_CA_CERTS`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,8 @@ import { openTier } from '../fixtures/evidence/requests/index.ts';
 import { fleetWorld } from '../fixtures/lab/fleet-world.ts';
 import { startLab } from '../fixtures/lab/index.ts';
 import { makeLabCertificate } from '../fixtures/lab/network/certificate.ts';
+import { runProgram } from '../fixtures/run/run-program.ts';
+import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
 import { readSettings, type Settings } from '../fixtures/settings/index.ts';
 import { median, timed } from './timing.ts';
 
@@ -25,10 +26,12 @@ async function startAnew(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'campaign-login-probe-measure-'));
   const file = join(folder, 'lab-certificate.pem');
   writeFileSync(file, certificate.certificate);
-  const environment = { ...process.env, NODE_EXTRA_CA_CERTS: file, MEASURE_CERTIFICATE: JSON.stringify(certificate) };
-  const { status } = spawnSync(process.execPath, [...process.execArgv, __filename], {
-    env: environment,
-    stdio: 'inherit',
+  const { status } = runProgram({
+    command: process.execPath,
+    options: [...process.execArgv, __filename],
+    environment: new ChildEnvironment(process.env, 'node'),
+    given: { NODE_EXTRA_CA_CERTS: file, MEASURE_CERTIFICATE: JSON.stringify(certificate) },
+    shows: 'everything',
   });
   rmSync(folder, { recursive: true, force: true });
   process.exitCode = status ?? 1;

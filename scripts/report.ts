@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import { diagnosisFileSchema } from '../fixtures/report/diagnosis-file.ts';
 import { overviewPage, withWayBack } from '../fixtures/report/page/overview.ts';
 import { readerFiles } from '../fixtures/report/reader-files.ts';
+import { runProgram } from '../fixtures/run/run-program.ts';
+import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
 
 const results = 'allure-results';
 const diagnosis = 'test-results/diagnosis.json';
@@ -19,14 +20,13 @@ function report(options: readonly string[]): number {
   }
   rmSync(folder, { recursive: true, force: true });
   const allure = join(dirname(require.resolve('allure')), '..', 'cli.js');
-  const made = spawnSync(
-    process.execPath,
-    [allure, 'generate', '--config', join(__dirname, '..', 'allurerc.ts'), results],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, REPORT_SINGLE_FILE: options.includes('--single-file') ? '1' : '' },
-    },
-  );
+  const made = runProgram({
+    command: process.execPath,
+    options: [allure, 'generate', '--config', join(__dirname, '..', 'allurerc.ts'), results],
+    environment: new ChildEnvironment(process.env, 'node'),
+    given: { REPORT_SINGLE_FILE: options.includes('--single-file') ? '1' : '' },
+    shows: 'errors',
+  });
   if (made.status !== 0) return refuse('Allure could not make its report; what it said stands above.');
   const behind = join(folder, 'allure', 'index.html');
   writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test as base, type Browser } from '@playwright/test';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
@@ -15,6 +15,8 @@ import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
 import type { Shared } from '../../fixtures/investigate.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
 import { labCertificateVariable } from '../../fixtures/run/share-lab-certificate.ts';
+import { keepTemporaryFilesIn } from '../../fixtures/run/temporary-files.ts';
+import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { accountOf, readSettings, type Settings } from '../../fixtures/settings/index.ts';
 
 export { expect };
@@ -69,14 +71,16 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 
   launchOptions: [
     async ({ labCertificate }, use) => {
-      const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-home-'));
+      const environment = new ChildEnvironment(process.env);
+      const temporary = keepTemporaryFilesIn(dirname(labCertificate.file));
+      const home = mkdtempSync(join(temporary, 'home-'));
       const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
       const trusted = { file: labCertificate.file, certificates: [labCertificate.certificate] };
       const { forHome, pins } = planTrust(trusted, machine, ['auth.services.adobe.com'], new Date());
       if (forHome.length > 0) writeNssDatabase(home, forHome);
       const browser = findBrowser(process.env, true);
       if (!browser) throw new Error(noBrowserMessage(true));
-      await use(launchOptions({ browser, machine, trust: { home, pins }, environment: process.env }));
+      await use(launchOptions({ browser, machine, trust: { home, pins }, environment, temporary }));
       rmSync(home, { recursive: true, force: true });
     },
     { scope: 'worker' },

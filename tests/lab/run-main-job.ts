@@ -18,8 +18,11 @@ export interface MainJob {
   readonly result: DiagnosisFile | undefined;
 }
 
-/** What of this process’s environment a user’s own shell has as well. */
+/** What of a process’s environment a user’s own shell has as well. */
 const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PLAYWRIGHT_BROWSERS_PATH', 'PROGRAMFILES'];
+
+/** As this process got it: later on it keeps its own temporary files elsewhere. */
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
 
 /**
  * Runs the main job as a user does, in a folder that nobody else uses: same configuration, own results.
@@ -68,11 +71,10 @@ export default {
 };
 `,
   );
-  const inherited = Object.entries(process.env).filter(([name]) => kept.includes(name));
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
   const child = spawn(process.execPath, [cli, 'test', '-c', config, ...options], {
     cwd: folder,
-    env: { ...Object.fromEntries(inherited), ...variables },
+    env: { ...inherited, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { folder, child };

@@ -6,6 +6,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
 import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
+import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { makeAuthority, makeCertificate, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -28,7 +29,9 @@ async function visit(trusted: readonly string[], served: ServerCertificate, host
   if (!found) throw new Error('No browser');
   writeNssDatabase(home, trusted);
   const machine = { platform: process.platform, isRoot: process.getuid?.() === 0 };
-  const options = launchOptions({ browser: found, machine, trust: { home, pins: [] }, environment: process.env });
+  const environment = new ChildEnvironment(process.env);
+  const trust = { home, pins: [] };
+  const options = launchOptions({ browser: found, machine, trust, environment, temporary: home });
   const browser = await chromium.launch(options);
   try {
     const page = await browser.newPage();
