@@ -361,6 +361,98 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     'callback-rejected',
     [],
   ],
+  ...[
+    '{"error":"access_denied"}',
+    '{"error":"expired_code","error_description":"used"}',
+    '{"error":{"code":"invalid_code","message":"The code was used"}}',
+    '{\\"error\\":\\"invalid_request\\"}',
+    '{&quot;error&quot;:&quot;something_that_nobody_knows&quot;}',
+    '{"error":"invalid_scope"}',
+  ].map(
+    (said) =>
+      [
+        `Campaign passes on ${said}, which is not about the client`,
+        cameBack({ status: 500 }, { text: `XTK-170065 Error while authenticating: '${said}'` }),
+        'callback-rejected',
+        [],
+      ] as const,
+  ),
+  [
+    'Campaign passes on that the client may not do this',
+    cameBack({ status: 500 }, { text: `XTK-170065 '{"error":"unauthorized_client"}'` }),
+    'callback-rejected',
+    ['client-id suspected'],
+  ],
+  [
+    'Campaign passes on an internal error of IMS',
+    cameBack(
+      { status: 500 },
+      { text: `XTK-170065 '{"error":"internal_error","error_description":"try again later"}'` },
+    ),
+    'callback-rejected',
+    ['ims-outage confirmed'],
+  ],
+  [
+    'the Campaign server does not trust IMS’s certificate',
+    cameBack({ status: 500 }, { text: "IOB-090020 Error in SSL library: 'IOB-090013 certificate verify failed'" }),
+    'callback-rejected',
+    ['network confirmed'],
+  ],
+  [
+    'the Campaign server does not find IMS',
+    cameBack({}, { text: 'XTK-170065 Error while authenticating: could not resolve host' }),
+    'callback-rejected',
+    ['network confirmed'],
+  ],
+  [
+    'Campaign accepts no connection from this machine’s address',
+    cameBack(
+      { status: 403 },
+      { text: "XSV-350014 The '203.0.113.9' IP address via which you are accessing the server is not accepted." },
+    ),
+    'unrecognised',
+    [],
+  ],
+  [
+    'Campaign accepts no connection from this machine’s address, at its door',
+    journey([hop('campaign', toCampaign.url, { status: 403 })], {
+      page: page({ status: 403, text: "The '203.0.113.9' IP address via which you are accessing the server is not …" }),
+    }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'the instance has no database',
+    cameBack({ status: 500 }, { text: 'XSV-350063 No data source defined' }),
+    'campaign-unreachable',
+    ['campaign-outage confirmed'],
+  ],
+  ...['Could not process incoming SAML response', 'The SAML response has expired', 'Issuer does not match'].map(
+    (text) =>
+      [
+        `Adobe says after the identity provider: ${text}`,
+        journey(
+          [
+            toCampaign,
+            toIms,
+            toSignIn,
+            hop('identity-provider', 'https://idp.example.com/'),
+            hop('adobe', 'https://federatedid-na1.services.adobe.com/federated/saml/SSO'),
+          ],
+          { page: page({ kind: 'adobe', url: 'https://federatedid-na1.services.adobe.com/', text }), submissions: 1 },
+        ),
+        'challenge-required',
+        ['test-account confirmed'],
+      ] as const,
+  ),
+  [
+    'a page of Adobe’s speaks of SAML before anything was given',
+    journey([toCampaign, toIms, toSignIn], {
+      page: page({ kind: 'sign-in', url: toSignIn.url, text: 'Could not process incoming SAML response' }),
+    }),
+    'login-page-unreachable',
+    ['client-id suspected', 'scopes suspected'],
+  ],
   [
     'a logon form follows the code, and Campaign denies the session that came with it',
     cameBack({ session: 'set' }, { hasSecurityToken: true, asksForPassword: true }, { sessionConfirmed: false }),
@@ -668,4 +760,34 @@ test.describe('a page of the sign-in host that has words and asks for nothing', 
   test('is not one where IMS has taken the request', () => {
     expect(diagnose(withAnswer(callbackUrl)).outcome).toBe('unrecognised');
   });
+});
+
+test('an address that Campaign does not accept is named, with who can add it', () => {
+  for (const [code, address] of [
+    ['XSV-350013', '203.0.113.7'],
+    ['XSV-350014', '203.0.113.9'],
+    ['XSV-350014', '2001:db8::7'],
+  ] as const) {
+    const text = `${code} The '${address}' IP address via which you are accessing the server is not accepted.`;
+    const { verdict, causes, summary, advice } = diagnose({
+      ...soundFacts(),
+      journey: cameBack({ status: 403 }, { text }),
+    });
+    expect([verdict, causes]).toEqual(['inconclusive', []]);
+    expect(summary).toContain(`(${address})`);
+    expect(advice?.remedy).toMatch(new RegExp(`^Add ${address} .*security zone`));
+    expect(advice?.owner).toContain('Campaign server');
+  }
+});
+
+test('a broken federation is the identity administrator’s, and no setting of Campaign’s', () => {
+  const taken = journey([toCampaign, toIms, toSignIn, hop('identity-provider', 'https://idp.example.com/')], {
+    page: page({ kind: 'adobe', text: 'Could not process incoming SAML response' }),
+  });
+  const [cause] = diagnose({
+    ...soundFacts(),
+    journey: { ...taken, hops: [...taken.hops, hop('adobe', 'https://f.services.adobe.com/')] },
+  }).causes;
+  expect(cause?.owner).toContain('administrator of your identity provider');
+  for (const word of ['certificate', 'issuer', 'clocks']) expect(cause?.remedy).toContain(word);
 });
