@@ -1,60 +1,91 @@
-import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../fixtures/domain/errors.ts';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inLines, UserError } from '../fixtures/domain/errors.ts';
 import { isGreen } from '../fixtures/report/accepted.ts';
-import { diagnosisFileSchema, writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
+import { writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
+import { manifestName, resultName } from '../fixtures/report/manifest.ts';
 import { mergeResults } from '../fixtures/report/merge.ts';
 import { readerFiles, writeReaderFiles } from '../fixtures/report/reader-files.ts';
+import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
 import { sealRun } from '../fixtures/run/seal.ts';
+import { readStateFolder } from '../fixtures/settings/state-folder.ts';
 
 const results = 'test-results';
+const allure = 'allure-results';
+
+const usage = `Puts the results of shards together, as one machine would have written them: in ${results} and ${allure}.
+
+  npm run merge -- shards/shard-1 shards/shard-2
+
+Each is a folder of results as its run left it (${results}, or the folder above it), or the ${resultName} in it. Every one
+is verified first, and nothing is merged where one was changed. The exit status is that of one machine.
+
+  --help   this text`;
 
 /** Puts shards together: `diagnosis.json` and what readers open, the evidence, Allure’s results, all of it sealed anew. */
-function merge(paths: readonly string[]): boolean {
-  const named = new Set(paths.map((path) => resolve(path)));
-  if (named.has(resolve(results, 'diagnosis.json'))) {
-    throw new UserError(
-      `${results}/diagnosis.json is where the merged result goes; move the shards’ results elsewhere first.`,
-    );
+function merge(given: readonly string[]): boolean {
+  const shards = readShards(given);
+  if (shards.some(({ verification }) => verification.folder === resolve(results))) {
+    throw new UserError(`${results} is where the merged results go; move the shards’ results elsewhere first.`);
   }
-  const merged = mergeResults([...named].map(read));
-  for (const path of named) takeAlong(dirname(path));
-  writeDiagnosisFile(join(results, 'diagnosis.json'), merged);
+  const merged = mergeResults(shards.map(({ result }) => result));
+  for (const folder of [join(results, 'evidence'), allure]) rmSync(folder, { recursive: true, force: true });
+  for (const shard of shards) copyListed(shard, (path) => targetOf(path, shard, merged));
+  writeDiagnosisFile(join(results, resultName), merged);
   writeReaderFiles(results, merged);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
   if (jobSummary) appendFileSync(jobSummary, readFileSync(join(results, readerFiles.summary)));
-  const sealed = [results, 'allure-results'].map((path) => resolve(path));
-  sealRun({ results: resolve(results), root: process.cwd(), paths: sealed, stateFolder: undefined });
+  const isSealed = seal(shards);
   const { instances, run, acceptedRisks } = merged;
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
   console.log(summary(told, { colours: false, width: 100 }));
   console.log(`\n${totals(instances, run.target)}`);
-  return isGreen(instances, run.selected ?? [], acceptedRisks ?? []);
+  return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isSealed;
 }
 
-function read(path: string): DiagnosisFile {
-  if (!existsSync(path))
-    throw new UserError(`There is no ${path}: a shard without a result is a shard that did not run.`);
-  try {
-    return diagnosisFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    throw new UserError(`${path} is no diagnosis.json of this version of the suite.`);
-  }
+/** Evidence of an instance is that of the shard whose result counts; the others know no more than what was declared. */
+function targetOf(path: string, { result }: Shard, merged: DiagnosisFile): string | undefined {
+  const [, allureFile] = /^\.\.\/allure-results\/(.+)$/.exec(path) ?? [];
+  if (allureFile !== undefined) return join(allure, allureFile);
+  if (!path.startsWith('evidence/')) return undefined;
+  const [, id] = /^evidence\/([^/]+)\.json$/.exec(path) ?? [];
+  const counted = merged.instances.find(({ instance }) => instance === id);
+  return !counted || result.instances.includes(counted) ? join(results, path) : undefined;
 }
 
-/** What a shard wrote beside its result, where it was kept. */
-function takeAlong(shard: string): void {
-  const kept = [
-    [join(shard, 'evidence'), join(results, 'evidence')],
-    [join(shard, '..', 'allure-results'), 'allure-results'],
-  ] as const;
-  for (const [from, to] of kept) if (existsSync(from)) cpSync(from, to, { recursive: true });
+function seal(shards: readonly Shard[]): boolean {
+  const state = readStateFolder(process.env, process.cwd());
+  const { digest, problems } = sealRun({
+    results: resolve(results),
+    root: process.cwd(),
+    paths: [results, allure].map((path) => resolve(path)),
+    // A machine that only merges keeps nothing.
+    stateFolder: state !== undefined && existsSync(state) ? state : undefined,
+    warn: (line) => {
+      console.error(line);
+    },
+    shards: shards.map(manifestOfShard),
+  });
+  for (const problem of problems) console.error(`Not sealed: ${problem}.`);
+  console.log(`Sealed in ${manifestName}: ${digest}\n`);
+  return problems.length === 0;
+}
+
+function main(): number {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) console.log(usage);
+  return values.help || merge(positionals) ? 0 : 1;
 }
 
 try {
-  process.exitCode = merge(process.argv.slice(2)) ? 0 : 1;
+  process.exitCode = main();
 } catch (error) {
-  console.error(error instanceof UserError ? error.message : error);
+  const isOfUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  console.error(isOfUsage ? error.message : inLines(error).join('\n'));
   process.exitCode = 1;
 }

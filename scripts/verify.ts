@@ -1,24 +1,31 @@
-import { verificationInWords, verifyFolder, type Verification } from '../fixtures/report/manifest.ts';
+import { parseArgs } from 'node:util';
+import { inLines, UserError } from '../fixtures/domain/errors.ts';
+import { isWhole, verifyFolder, type Verification } from '../fixtures/report/manifest.ts';
+import { follows, limitInWords, verificationInWords } from '../fixtures/report/verification-words.ts';
 
-/** Says of each folder whether it is as its run left it, and of several whether each run follows the one before it. */
-function verify(folders: readonly string[]): boolean {
-  if (folders.length === 0) {
-    console.error('Which folder? npm run verify -- <folder of a run’s results> [<the next night’s> …]');
-    return false;
-  }
+const usage = `Says whether the results of a run are as the run left them. Nothing is sent to anybody.
+
+  npm run verify -- test-results                      one folder: what was changed, is missing or was added
+  npm run verify -- monday tuesday wednesday          several nights in their order: is one missing between them?
+  npm run verify -- --expect sha256:… test-results    is it sealed with the digest that was kept elsewhere?
+
+  --expect <digest>   the digest that the run printed (“Sealed in manifest.json: …”), of the last folder named
+  --help              this text
+
+Without this suite: sha256sum -c SHA256SUMS, in that folder. The exit status is 0 where everything is as it was.`;
+
+/** Says of each folder whether it is whole, and of several whether each run follows the one before it. */
+function verify(folders: readonly string[], expected: string | undefined): boolean {
   const results = folders.map((folder) => check(folder));
-  const follows = results.slice(1).map((verification, index) => {
-    const before = results[index];
-    if (!verification || !before) return false;
-    const isNext = verification.manifest.previous === before.digest;
-    if (!isNext) {
-      console.error(
-        `${folders[index + 1] ?? ''}: does NOT follow ${folders[index] ?? ''}: a run between them is missing, or a manifest was changed.`,
-      );
-    }
-    return isNext;
-  });
-  return [...results.map(isWhole), ...follows].every(Boolean);
+  const pairs = results.slice(1).map((next, index) => isNext(results[index], next, folders, index));
+  const last = results.at(-1);
+  const isExpected =
+    expected === undefined || (last !== undefined && isSealedWith(expected, last, folders.at(-1) ?? ''));
+  const isRight = [...results.map((result) => result !== undefined && isWhole(result)), ...pairs, isExpected].every(
+    Boolean,
+  );
+  if (isRight && expected === undefined) console.log(limitInWords);
+  return isRight;
 }
 
 function check(folder: string): Verification | undefined {
@@ -27,16 +34,65 @@ function check(folder: string): Verification | undefined {
     console.log(verificationInWords(folder, verification));
     return verification;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
     return undefined;
   }
 }
 
-function isWhole(verification: Verification | undefined): boolean {
-  return (
-    verification !== undefined &&
-    [verification.changed, verification.missing, verification.added].every(({ length }) => length === 0)
+function isNext(
+  before: Verification | undefined,
+  next: Verification | undefined,
+  folders: readonly string[],
+  index: number,
+): boolean {
+  if (!before || !next) return false;
+  if (follows(before, next)) return true;
+  console.error(
+    `${folders[index + 1] ?? ''}: does NOT follow ${folders[index] ?? ''}: a run between them is missing, or a manifest was changed.`,
   );
+  return false;
 }
 
-process.exitCode = verify(process.argv.slice(2)) ? 0 : 1;
+function isSealedWith(expected: string, { digest }: Verification, folder: string): boolean {
+  if (digest === expected) return true;
+  console.error(
+    `${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed anew, or is another run’s.`,
+  );
+  return false;
+}
+
+/** @throws {UserError} where it is no digest */
+function readDigest(text: string): string {
+  const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  if (hex === undefined) {
+    throw new UserError(
+      `--expect “${text}” is no digest; give it as the run printed it, “sha256:” and 64 hexadecimal digits.`,
+    );
+  }
+  return `sha256:${hex.toLowerCase()}`;
+}
+
+function main(): number {
+  const { values, positionals } = parseArgs({
+    options: { expect: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    console.error(`Which folder?\n\n${usage}`);
+    return 1;
+  }
+  return verify(positionals, values.expect === undefined ? undefined : readDigest(values.expect)) ? 0 : 1;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  const isOfUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  console.error(isOfUsage ? error.message : inLines(error).join('\n'));
+  process.exitCode = 1;
+}

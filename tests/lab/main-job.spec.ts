@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
-import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
-import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { secretsBelow, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
@@ -215,7 +214,7 @@ module.exports = class {
     expect(steps).not.toMatch(/^pw:api .*(?:usermanagement|\/ims\/)/m);
     expect(steps).not.toContain(person.email);
     for (const report of reports) expect(readdirSync(report)).not.toEqual([]);
-    expect(findInPaths(reports, needlesOf({ name: 'e-mail', value: person.email }))).toEqual([]);
+    expect(secretsBelow(reports, [secretToLookFor('e-mail', person.email)])).toEqual([]);
   } finally {
     await lab.close();
   }

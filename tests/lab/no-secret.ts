@@ -1,7 +1,6 @@
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import type { World } from '../../fixtures/lab/index.ts';
-import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
-import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { secretsBelow, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { expect } from './lab-test.ts';
 import type { MainJob } from './run-main-job.ts';
 
@@ -14,8 +13,8 @@ function secretsOf({ people, clients }: World): readonly string[] {
 
 /** Looks for every secret of a world in a folder, apart from the job’s own scan. */
 export function expectNoSecretOf(world: World, folder: string): void {
-  const needles = secretsOf(world).flatMap((value) => needlesOf({ name: value, value }));
-  expect(findInPaths([folder], needles)).toEqual([]);
+  const secrets = secretsOf(world).map((value) => secretToLookFor(value, value));
+  expect(secretsBelow([folder], secrets)).toEqual([]);
 }
 
 /** Looks for every secret of the healthy lab in all that a job wrote and printed. */

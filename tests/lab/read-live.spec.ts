@@ -5,8 +5,7 @@ import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { faults } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab, type World } from '../../fixtures/lab/index.ts';
-import { findInPaths } from '../../fixtures/report/scan/find-secrets.ts';
-import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { secretsBelow, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { expect, test } from './lab-test.ts';
 import { runMainJob } from './run-main-job.ts';
 
@@ -90,8 +89,8 @@ function expectNothingSecret(folder: string, printed: string, world: World): voi
     '@lab-soap-security-token==',
     'eyJhbGciOiJSUzI1NiJ9',
   ];
-  const needles = secrets.flatMap((value) => needlesOf({ name: value, value }));
-  expect(findInPaths([folder], needles)).toEqual([]);
+  const all = secrets.map((value) => secretToLookFor(value, value));
+  expect(secretsBelow([folder], all)).toEqual([]);
   for (const secret of secrets) expect(printed).not.toContain(secret);
 }
 

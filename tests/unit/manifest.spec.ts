@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { manifestName, verificationInWords, verifyFolder } from '../../fixtures/report/manifest.ts';
+import { manifestName, verifyFolder } from '../../fixtures/report/manifest.ts';
+import { verificationInWords } from '../../fixtures/report/verification-words.ts';
 import { sealRun } from '../../fixtures/run/seal.ts';
 
 /** Results of a run as they stand before they are sealed. */
@@ -21,7 +22,7 @@ function resultsIn(root: string): {
 
 test('a folder that nobody touched is whole, from its own folder and from the one above', ({}, testInfo) => {
   const run = resultsIn(testInfo.outputPath('whole'));
-  const digest = sealRun({ ...run, stateFolder: undefined });
+  const { digest } = sealRun({ ...run, stateFolder: undefined });
   for (const folder of [run.results, run.root]) {
     expect(verifyFolder(folder)).toMatchObject({ digest, changed: [], missing: [], added: [] });
     expect(verificationInWords('x', verifyFolder(folder))).toMatch(/^x: whole, 3 files as the run of .* left them/);
@@ -49,9 +50,9 @@ test('a byte that changed, a file that is gone and one that came are named', ({}
 
 test('a manifest follows the one of the run before, and changes when any byte of the run does', ({}, testInfo) => {
   const stateFolder = testInfo.outputPath('state');
-  const first = sealRun({ ...resultsIn(testInfo.outputPath('first')), stateFolder });
+  const first = sealRun({ ...resultsIn(testInfo.outputPath('first')), stateFolder }).digest;
   const next = resultsIn(testInfo.outputPath('second'));
-  const second = sealRun({ ...next, stateFolder });
+  const second = sealRun({ ...next, stateFolder }).digest;
   expect(verifyFolder(next.results).manifest.previous).toBe(first);
   expect(second).not.toBe(first);
 });

@@ -5,81 +5,146 @@ import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { bodyTypeOf, disguisesOf, encodeFor, holdsAsValue } from '../../fixtures/evidence/journey/secret-encoding.ts';
 import { guardOutput } from '../../fixtures/report/output-guard.ts';
-import { findInBytes } from '../../fixtures/report/scan/find-secrets.ts';
-import { scan } from '../../fixtures/report/scan/index.ts';
-import { needlesOf } from '../../fixtures/report/scan/needles.ts';
+import { filesBelow } from '../../fixtures/report/files-below.ts';
+import {
+  allScanBranches,
+  scan,
+  secretsBelow,
+  secretsIn,
+  secretToLookFor,
+  type ScanBranches,
+} from '../../fixtures/report/scan/index.ts';
+import { encodings, lost, plantedSecrets } from '../fire/plantings.ts';
 
 const value = 'pa"ss\\w&rd+ ü%42';
-const secret = { name: 'IMS_USER_PASSWORD', value };
-const needles = needlesOf(secret);
+const secret = secretToLookFor('IMS_USER_PASSWORD', value);
 
-/** Where and how a secret may stand in what was written. */
-const written: Readonly<Record<string, Buffer>> = {
-  'as it is': Buffer.from(`x${value}y`),
-  'in JSON': Buffer.from(JSON.stringify({ typed: value })),
-  'in JSON within JSON': Buffer.from(JSON.stringify(JSON.stringify({ typed: value }))),
-  'in a URL': Buffer.from(`https://x/?p=${encodeURIComponent(value)}`),
-  'in a form': Buffer.from(new URLSearchParams({ p: value }).toString()),
-  'in HTML': Buffer.from('<p>pa&quot;ss\\w&amp;rd+ ü%42</p>'),
-  'in base64': Buffer.from(Buffer.from(`user:${value}`).toString('base64')),
-  'in base64, one further': Buffer.from(Buffer.from(`users:${value}`).toString('base64')),
-  'in base64, two further': Buffer.from(Buffer.from(`my users:${value}`).toString('base64url')),
-  'in hexadecimal': Buffer.from(Buffer.from(value).toString('hex')),
-  'in an archive': Buffer.from(zipSync({ 'a/b.txt': Buffer.from(value) })),
-  'in an archive in an archive': Buffer.from(zipSync({ 'a.zip': zipSync({ 'b.txt': Buffer.from(value) }) })),
-  'in a compressed file': gzipSync(value),
-  'in an archive in a page': Buffer.from(
-    `<script>window.x = "data:application/zip;base64,${Buffer.from(zipSync({ 'r.json': Buffer.from(value) })).toString('base64')}";</script>`,
-  ),
-};
-
-for (const [name, bytes] of Object.entries(written)) {
-  test(`a secret is found ${name}`, () => {
-    expect(findInBytes('file', bytes, needles).length).toBeGreaterThan(0);
+/** Every encoding in one table with the fire, each of them alone. */
+for (const [name, write] of Object.entries(encodings)) {
+  test(`a secret is found in ${name}`, ({}, testInfo) => {
+    const secrets = Object.entries(plantedSecrets).map(([what, planted]) => secretToLookFor(what, planted));
+    const missed = secrets.flatMap(({ name: what, value: planted }) => {
+      const file = testInfo.outputPath(`${what}.bin`);
+      writeFileSync(file, write(planted));
+      const found = secretsBelow([file], secrets);
+      expect(found.filter((line) => !line.startsWith(what))).toEqual([]);
+      return found.length > 0 ? [] : [what];
+    });
+    expect(missed).toEqual(lost[name] ?? []);
   });
 }
 
-test('what holds no secret is not reported', () => {
-  expect(findInBytes('file', Buffer.from('nothing of interest'), needles)).toEqual([]);
-  expect(needlesOf({ name: 'short', value: 'abc' })).toEqual([]);
+test('what holds no secret is not reported, and a plain word only where it stands as a value', () => {
+  expect(secretsIn('nothing of interest', [secret])).toEqual([]);
+  const ofTheRun = secretToLookFor('SOAP_PASSWORD', 'prod', ['prod']);
+  expect(secretsIn('{"instance":"prod","status":"prod"} prod: signed in', [ofTheRun])).toEqual([]);
+  expect(secretsIn('{"password": "prod"}', [ofTheRun])).toHaveLength(1);
+  expect(secretsIn('<password xsi:type="xsd:string">prod</password>', [ofTheRun])).toHaveLength(1);
+  expect(secretsIn('sessiontoken=prod&a=b', [ofTheRun])).toHaveLength(1);
+  const short = secretToLookFor('SOAP_PASSWORD', 'geheim');
+  expect(secretsIn('this is geheim for all', [short])).toEqual([]);
+  expect(secretsIn('{"typed":"geheim"}', [short])).toHaveLength(1);
 });
 
-test('a scan finds its canary, cleans up after itself, and names where a secret stands', ({}, testInfo) => {
+test('a scan sees its canaries, cleans up after itself, and names where a secret stands', ({}, testInfo) => {
   const folder = testInfo.outputPath('run');
   const results = testInfo.outputPath('results');
   mkdirSync(folder, { recursive: true });
-  mkdirSync(results, { recursive: true });
-
-  expect(scan({ paths: [results], printed: '', secrets: [secret], folder })).toEqual({ findings: [], canSee: true });
+  mkdirSync(join(results, 'evidence'), { recursive: true });
+  const request = { places: [{ path: results, isOurs: true }], leftOut: [], printed: '', secrets: [secret], folder };
+  expect(scan(request)).toEqual({
+    files: [],
+    printed: [],
+    notSearched: [],
+    otherFormats: [],
+    blind: [],
+    left: [],
+  });
 
   writeFileSync(join(results, 'leak.json'), JSON.stringify({ value }));
-  const { findings, canSee } = scan({
-    paths: [results, '/no/such/path'],
-    printed: `said ${value}`,
-    secrets: [secret],
-    folder,
-  });
-  expect(canSee).toBe(true);
-  expect(new Set(findings.map(({ place, name }) => `${name} ${place}`))).toEqual(
-    new Set([`IMS_USER_PASSWORD ${join(results, 'leak.json')}`, 'IMS_USER_PASSWORD the printed output']),
+  writeFileSync(join(results, 'broken.zip'), zipSync({ 'a.txt': Buffer.from('text') }).subarray(0, 40));
+  writeFileSync(join(results, 'broken.gz'), gzipSync('text'.repeat(100)).subarray(0, 15));
+  writeFileSync(join(results, 'picture.png'), Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+  const result = scan({ ...request, printed: `said ${value}` });
+  expect(result.blind).toEqual([]);
+  expect(result.files.map(({ path }) => path)).toEqual([join(results, 'leak.json')]);
+  expect(result.printed.map((sighting) => sighting.secret.name)).toEqual(['IMS_USER_PASSWORD']);
+  expect(result.notSearched.map(({ path }) => path).sort()).toEqual(
+    ['broken.gz', 'broken.zip'].map((name) => join(results, name)),
   );
+  expect(result.otherFormats).toMatchObject([{ format: 'PNG picture' }]);
   expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(results).sort()).toEqual(['broken.gz', 'broken.zip', 'evidence', 'leak.json', 'picture.png']);
 });
 
-test('a secret is masked before it is printed, and the scan still learns of it', () => {
+/** Each branch of the scan, taken out. */
+const mutilations: Readonly<Record<string, ScanBranches>> = {
+  ...Object.fromEntries(
+    allScanBranches.formats.map(({ name }) => [
+      name,
+      { ...allScanBranches, formats: without(allScanBranches.formats, name) },
+    ]),
+  ),
+  ...Object.fromEntries(
+    allScanBranches.decoders.map(({ name }) => [
+      name,
+      { ...allScanBranches, decoders: without(allScanBranches.decoders, name) },
+    ]),
+  ),
+  ...Object.fromEntries(
+    allScanBranches.wordDecoders.map(({ name }) => [
+      name,
+      { ...allScanBranches, wordDecoders: without(allScanBranches.wordDecoders, name) },
+    ]),
+  ),
+  'wrapped lines': { ...allScanBranches, unwrap: (text) => text },
+  'files in a page': { ...allScanBranches, cutOut: (text) => ({ text, runs: [] }), carve: () => [] },
+  'packed files in others': { ...allScanBranches, carve: () => [] },
+  'packed words': { ...allScanBranches, carveWord: () => [] },
+  'packed files without a name': { ...allScanBranches, carveWhole: () => [] },
+  windows: { ...allScanBranches, windows: (pieces) => [...pieces].slice(0, 0) },
+  'small texts': { ...allScanBranches, smallText: () => '' },
+  'what was printed': { ...allScanBranches, printed: () => '' },
+  'an ignored folder': {
+    ...allScanBranches,
+    files: (path, isLeftOut) => filesBelow(path, (one) => isLeftOut(one) || one.endsWith('evidence')),
+  },
+};
+
+for (const [name, branches] of Object.entries(mutilations)) {
+  test(`a scan without ${name} says that it is blind`, ({}, testInfo) => {
+    const folder = testInfo.outputPath('run');
+    const results = testInfo.outputPath('results');
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(results, 'evidence'), { recursive: true });
+    const places = [{ path: results, isOurs: true }];
+    expect(scan({ places, leftOut: [], printed: '', secrets: [], folder }, branches).blind).not.toEqual([]);
+  });
+}
+
+function without<T extends { readonly name: string }>(all: readonly T[], name: string): readonly T[] {
+  return all.filter((one) => one.name !== name);
+}
+
+test('a secret is masked before it is printed, also in two writes, and the scan still learns of it', () => {
   const shown: string[] = [];
-  const stream = { write: (text: string) => shown.push(text) > 0 };
-  const output = guardOutput([stream], [value]);
+  const stream = {
+    write: (text: string | Uint8Array) => shown.push(Buffer.from(text).toString('utf8')) > 0,
+  };
+  const output = guardOutput([stream], [secret]);
   stream.write(`the password is ${value}!`);
+  stream.write(`again ${value.slice(0, 5)}`);
+  stream.write(`${value.slice(5)}.`);
   output.stop();
   stream.write('afterwards');
-  expect(shown).toEqual(['the password is [secret]!', 'afterwards']);
-  expect(output.printed()).toContain(value);
+  expect(shown.join('')).toBe('the password is [secret]!again [secret].afterwards');
+  expect(output.masked()).toEqual(['IMS_USER_PASSWORD']);
+  expect(output.printed()).not.toContain(value);
 });
 
 test('a writer that somebody else put back stays', () => {
   const stream = { write: () => true };
-  const output = guardOutput([stream], [value]);
+  const output = guardOutput([stream], [secret]);
   const theirs = (): boolean => false;
   stream.write = theirs;
   output.stop();
