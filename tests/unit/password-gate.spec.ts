@@ -1,0 +1,309 @@
+import { createHash, createHmac } from 'node:crypto';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { AllowList } from '../../fixtures/evidence/journey/allow-list.ts';
+import {
+  judgeRequest,
+  type OutgoingRequest,
+  type Stage,
+  type Typed,
+  type Verdict,
+} from '../../fixtures/evidence/journey/judge-request.ts';
+import type { RawBody } from '../../fixtures/evidence/journey/request-body.ts';
+import { KnownRequests } from '../../fixtures/evidence/journey/request-shape.ts';
+import { disguisesOf } from '../../fixtures/evidence/journey/secret-encoding.ts';
+import { Secret } from '../../fixtures/settings/secret.ts';
+
+const placeholder = 'Pw0f1e2d3c4b5a69788796a5b4';
+const email = 'probe@lab.example.com';
+const password = 'p"\\a&s=s+ü%4\n☃';
+const adobe = 'https://auth.services.adobe.com';
+const sso = 'https://sso.example.com';
+
+function typedAt(origin: string, more: Partial<Typed> = {}): Typed {
+  return {
+    origin,
+    placeholder,
+    disguises: disguisesOf(placeholder),
+    secret: new Secret(password),
+    email,
+    allowed: new AllowList(['sso.example.com', 'api.example.com']),
+    known: new KnownRequests(),
+    background: '^/signin/v\\d+/(audit|authenticationstate)$',
+    stage: 'typed',
+    ...more,
+  };
+}
+
+const bytes = (body: string | Uint8Array): RawBody => ({ kind: 'bytes', bytes: Buffer.from(body) });
+
+function request(more: Partial<OutgoingRequest>): OutgoingRequest {
+  return {
+    method: 'POST',
+    url: `${sso}/login`,
+    headers: { 'content-type': 'application/json' },
+    body: bytes(JSON.stringify({ username: email, password: placeholder })),
+    sender: 'document',
+    isNavigation: false,
+    ...more,
+  };
+}
+
+/** What a verdict lets out: nothing, the request as it is, or the request with the password in it. */
+const outOf = (verdict: Verdict): string => (verdict.action === 'bind' ? verdict.body : verdict.action);
+
+type Writer = (value: string) => { readonly headers: Record<string, string>; readonly text: string };
+
+/** How pages write a value into a body. */
+const writers: Readonly<Record<string, Writer>> = {
+  json: (value) => ({
+    headers: { 'content-type': 'application/json' },
+    text: JSON.stringify({ username: email, credentials: [{ value }] }),
+  }),
+  ion: (value) => ({
+    headers: { 'content-type': 'application/ion+json; okta-version=1.0.0' },
+    text: JSON.stringify({ credentials: { passcode: value } }, undefined, 1),
+  }),
+  form: (value) => ({
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    text: new URLSearchParams({ username: email, 'pf.pass': value }).toString(),
+  }),
+  'text as json': (value) => ({ headers: { 'content-type': 'text/plain' }, text: JSON.stringify({ value }) }),
+  'text as a form': (value) => ({
+    headers: { 'content-type': 'text/plain' },
+    text: new URLSearchParams({ a: '1', value }).toString(),
+  }),
+  multipart: (value) => ({
+    headers: { 'content-type': 'multipart/form-data; boundary=----x' },
+    text: `------x\r\nContent-Disposition: form-data; name="u"\r\n\r\nme\r\n------x\r\nContent-Disposition: form-data; name="p"\r\n\r\n${value}\r\n------x--\r\n`,
+  }),
+};
+
+/** Where a password may be sent from, and to. */
+const places = [
+  { from: sso, to: `${sso}/login`, may: true },
+  { from: sso, to: 'https://api.example.com/v1/authn', may: true },
+  { from: adobe, to: `${adobe}/signin/v2/tokens?credential=password`, may: true },
+  { from: adobe, to: `${sso}/login`, may: true },
+  { from: sso, to: 'http://sso.example.com/login', may: false },
+  { from: sso, to: 'https://sso.example.com.evil.example/login', may: false },
+  { from: sso, to: 'https://evil.example/?next=https://sso.example.com', may: false },
+  { from: sso, to: 'https://sso.example.com@evil.example/login', may: false },
+  { from: adobe, to: 'https://adobeid-na1.services.adobe.com/ims/fromSusi', may: false },
+  { from: adobe, to: 'https://auth.services.adobe.com:8443/signin', may: false },
+  { from: 'https://evil.example', to: 'https://evil.example/login', may: false },
+  { from: 'https://evil.example', to: `${sso}/login`, may: false },
+  { from: 'http://sso.example.com', to: 'http://sso.example.com/login', may: false },
+  { from: 'http://auth.services.adobe.com', to: `${sso}/login`, may: false },
+  { from: 'null', to: `${sso}/login`, may: false },
+] as const;
+
+for (const [name, write] of Object.entries(writers)) {
+  test(`the password is put into a body that is written as ${name}, where it may go, and nowhere else`, () => {
+    for (const { from, to, may } of places) {
+      const { headers, text } = write(placeholder);
+      const verdict = judgeRequest(request({ url: to, headers, body: bytes(text) }), typedAt(from));
+      expect(outOf(verdict), `${from} → ${to}`).toBe(may ? write(password).text : 'stop');
+    }
+  });
+
+  test(`who sends it, how, and how often decides as well: ${name}`, () => {
+    const { headers, text } = write(placeholder);
+    const whole = { headers, body: bytes(text) };
+    const refused: readonly (readonly [string, Partial<OutgoingRequest>, Stage?])[] = [
+      ...['a worker of the page', 'a frame of the page', 'another window', 'another page'].map(
+        (other) => [other, { sender: { other } }] as const,
+      ),
+      ...['PUT', 'PATCH', 'DELETE', 'QUERY'].map((method) => [method, { method }] as const),
+      ['a second time', {}, 'given'],
+      ['a second time, from another page', {}, 'over'],
+      ['a second time, from a frame', { sender: { other: 'a frame' } }, 'over'],
+    ];
+    for (const [why, change, stage] of refused) {
+      const verdict = judgeRequest(request({ ...whole, ...change }), typedAt(sso, stage && { stage }));
+      expect(verdict.action, why).toBe('stop');
+    }
+  });
+
+  test(`what is packed, written twice or mixed with more is not bound: ${name}`, () => {
+    const { headers, text } = write(placeholder);
+    const twice = write(`${placeholder}${placeholder}`).text;
+    const packed: readonly (readonly [string, Uint8Array, string?])[] = [
+      ['gzip', gzipSync(text), 'gzip'],
+      ['gzip, without saying so', gzipSync(text)],
+      ['deflate', deflateSync(text), 'deflate'],
+      ['deflate, without saying so', deflateSync(text)],
+      ['raw deflate', deflateRawSync(text), 'deflate'],
+      ['brotli', brotliCompressSync(text), 'br'],
+      ['zstd', Buffer.from(text), 'zstd'],
+      ['gzip, cut off', gzipSync(text).subarray(0, -9), 'gzip'],
+      ['twice in one value', Buffer.from(twice)],
+      ['twice in one body', Buffer.from(text + text)],
+      ['with something before it', Buffer.from(write(`x${placeholder}`).text)],
+      ['UTF-16', Buffer.from(text, 'utf16le')],
+      ['no text', Buffer.concat([Buffer.from([0xff, 0xfe, 0]), Buffer.from(text)])],
+    ];
+    for (const [why, content, encoding] of packed) {
+      const more = encoding === undefined ? {} : { 'content-encoding': encoding };
+      const verdict = judgeRequest(request({ headers: { ...headers, ...more }, body: bytes(content) }), typedAt(sso));
+      expect(['stop', 'hold'], why).toContain(verdict.action);
+    }
+  });
+}
+
+/** What a page may make of a password before it sends it. */
+const transformed: Readonly<Record<string, string>> = {
+  'a proof of its own making': createHmac('sha3-256', 'salt').update(placeholder).digest('hex'),
+  'an SRP value': '9'.repeat(180),
+  'a bcrypt hash': '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
+  sha256: createHash('sha256').update(placeholder).digest('hex'),
+  'sha256, in capitals': createHash('sha256').update(placeholder).digest('hex').toUpperCase(),
+  md5: createHash('md5').update(placeholder).digest('base64'),
+  base64: Buffer.from(`me:${placeholder}`).toString('base64'),
+  hex: Buffer.from(placeholder).toString('hex'),
+  backwards: Array.from(placeholder).reverse().join(''),
+  'in capitals': placeholder.toUpperCase(),
+  'percent-encoded': [...Buffer.from(placeholder)].map((byte) => `%${byte.toString(16)}`).join(''),
+  'character by character': [...Buffer.from(placeholder)].join(','),
+  short: '42',
+};
+
+for (const [name, proof] of Object.entries(transformed)) {
+  test(`what may be made of a password does not leave before it: ${name}`, () => {
+    const shapes: readonly Partial<OutgoingRequest>[] = [
+      { body: bytes(JSON.stringify({ username: email, proof })) },
+      { body: bytes(JSON.stringify([proof])) },
+      { body: bytes(`u=me&h=${proof}`), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      { body: bytes(proof), headers: {} },
+      { body: bytes(gzipSync(proof)), headers: { 'content-encoding': 'gzip' } },
+      { body: { kind: 'hidden' } },
+      { method: 'PUT', body: bytes(JSON.stringify({ proof })) },
+      { sender: { other: 'a worker of the page' }, body: bytes(JSON.stringify({ proof })) },
+      { url: 'https://api.example.com/srp', body: bytes(JSON.stringify({ proof })) },
+      { url: 'https://cognito.example.org/', body: bytes(JSON.stringify({ USERNAME: email, proof })) },
+    ];
+    for (const shape of shapes) {
+      const verdict = judgeRequest(request(shape), typedAt(sso));
+      expect(['stop', 'hold'], JSON.stringify(shape)).toContain(verdict.action);
+    }
+  });
+}
+
+test('what may be made of a password does not leave in an address or a header either', () => {
+  const digest = createHmac('sha512', 'salt').update(placeholder).digest('hex');
+  const nothing = { method: 'GET', body: { kind: 'none' } as const };
+  for (const more of [
+    { url: `${sso}/login?user=me&h=${digest}` },
+    { url: `${sso}/login/${digest}` },
+    { url: `${sso}/login?p=${placeholder}` },
+    { url: `https://evil.example/?p=${placeholder}` },
+    { url: `https://evil.example/?p=${encodeURIComponent(JSON.stringify({ p: placeholder }))}` },
+    { headers: { authorization: `Basic ${Buffer.from(`${email}:${placeholder}`).toString('base64')}` } },
+    { headers: { 'x-openam-password': placeholder } },
+  ]) {
+    expect(['stop', 'hold'], JSON.stringify(more)).toContain(
+      judgeRequest(request({ ...nothing, ...more }), typedAt(sso)).action,
+    );
+  }
+});
+
+test('more of what was sent before is sent, and nothing else of that address', () => {
+  const known = new KnownRequests();
+  const event = (more: object, url = `${sso}/api/v1/events/1234`): OutgoingRequest =>
+    request({ url, body: bytes(JSON.stringify({ kind: 'shown', at: 1, tags: ['a'], ...more })) });
+  known.learn(event({ session: '0f8fad5b-d9cb-469f-a165-70867728950e' }));
+  const judge = (one: OutgoingRequest): string => judgeRequest(one, typedAt(sso, { known })).action;
+
+  expect(judge(event({ session: '7c9e6679-7425-40de-944b-e07fc1f90ae7' }, `${sso}/api/v1/events/5678`))).toBe('pass');
+  expect(judge(event({ kind: 'pressed', at: 2, tags: ['a', 'b'] }))).toBe('pass');
+  expect(judge(event({ proof: 'x' }))).toBe('hold');
+  // The same key, and in it for the first time something that nobody can guess.
+  expect(judge(event({ kind: createHmac('sha1', 'salt').update(placeholder).digest('hex') }))).toBe('hold');
+  expect(judge(event({ tags: [createHmac('sha1', 'salt').update(placeholder).digest('hex')] }))).toBe('hold');
+  expect(judge(event({ tags: Array.from({ length: 20 }, (_, index) => index) }))).toBe('hold');
+  expect(judge(event({}, `${sso}/api/v2/events/1234`))).toBe('hold');
+  expect(judge({ ...event({}), method: 'PUT' })).toBe('hold');
+});
+
+test('the page’s other business goes on: what was typed is nobody else’s', () => {
+  const typed = typedAt(adobe);
+  const passing: readonly Partial<OutgoingRequest>[] = [
+    { url: `${adobe}/signin/v1/audit`, body: bytes(JSON.stringify({ page: 'password', username: email })) },
+    { url: `${adobe}/signin/v3/authenticationstate`, body: bytes('{"a":1}') },
+    { method: 'GET', url: `${adobe}/static/4f5e6d7c8b9a0f1e.js`, body: { kind: 'none' } },
+    { method: 'GET', url: `${adobe}/signin/v1/config?_=1700000000000`, body: { kind: 'none' } },
+    { method: 'POST', url: `${adobe}/signin/v1/ping`, body: { kind: 'none' } },
+    {
+      url: 'https://telemetry.example.org/v1',
+      body: bytes(JSON.stringify({ event: 'typed', id: 'a1b2c3d4e5f60718' })),
+    },
+    { url: 'https://www.google.com/recaptcha/api2/reload', headers: {}, body: bytes(Buffer.from([10, 255, 0, 1])) },
+    { url: 'https://telemetry.example.org/v1', headers: {}, body: bytes(gzipSync('{"event":"typed"}')) },
+  ];
+  for (const one of passing) expect(judgeRequest(request(one), typed).action, one.url).toBe('pass');
+});
+
+test('once the password has left, or its page is gone, the rest of the sign-in is free; the placeholder is not', () => {
+  const saml = request({
+    url: 'https://federatedid-na1.services.adobe.com/federated/saml/SSO',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: bytes(`SAMLResponse=${Buffer.from('<x>'.repeat(99)).toString('base64')}`),
+    isNavigation: true,
+  });
+  const code = request({ url: `${sso}/code`, body: bytes(JSON.stringify({ code: '123456' })) });
+  for (const stage of ['given', 'over', 'gone'] as const) {
+    expect(judgeRequest(saml, typedAt(sso, { stage })).action).toBe('pass');
+    expect(judgeRequest(code, typedAt(sso, { stage })).action).toBe('pass');
+    expect(judgeRequest(request({ sender: { other: 'another page' } }), typedAt(sso, { stage })).action).toBe('stop');
+  }
+});
+
+test('a form that goes without the password as a value of its own is stopped: what it carries would be a wrong one', () => {
+  const form = request({ isNavigation: true, body: bytes('user=me'), headers: {} });
+  expect(judgeRequest(form, typedAt(sso)).action).toBe('stop');
+  expect(judgeRequest({ ...form, body: { kind: 'none' } }, typedAt(sso)).action).toBe('stop');
+});
+
+test('a page that does not send the password itself is told so, with the way out where there is one', () => {
+  const proof = request({ body: bytes(JSON.stringify({ proof: 'x' })) });
+  const [named, own] = [judgeRequest(proof, typedAt(sso)), judgeRequest(proof, typedAt(adobe))];
+  expect(named).toMatchObject({ action: 'hold', reason: expect.stringContaining('does not send the password itself') });
+  expect(named).toMatchObject({ reason: expect.stringContaining('IMS_USER_IDP_TYPES_PASSWORD="sso.example.com"') });
+  expect(own).toMatchObject({ action: 'hold', reason: expect.not.stringContaining('IMS_USER_IDP_TYPES_PASSWORD') });
+});
+
+test('no reason repeats the password, the name or what stands in the field', () => {
+  const verdicts = [
+    request({ url: 'https://evil.example/' }),
+    request({ url: `${sso}/?p=${placeholder}` }),
+    request({ body: bytes(JSON.stringify({ email, p: createHash('md5').update(placeholder).digest('hex') })) }),
+    request({ body: bytes(placeholder), headers: {} }),
+  ].map((one) => judgeRequest(one, typedAt(sso)));
+  for (const verdict of verdicts) {
+    expect(verdict.action).toBe('stop');
+    for (const secret of [placeholder, password, email]) expect(JSON.stringify(verdict)).not.toContain(secret);
+  }
+});
+
+test('a text of a page costs no more than its length', () => {
+  const long = 'a1'.repeat(500_000);
+  const started = performance.now();
+  for (const headers of [
+    { 'content-type': 'application/json' },
+    { 'content-type': 'multipart/form-data; boundary=x' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { 'content-type': 'text/plain' },
+    {},
+  ]) {
+    for (const text of [
+      long,
+      `--x\r\n name="${long}`,
+      `{"a":"${long}"}`,
+      ` name="a"\r\n`.repeat(90_000),
+      `${long}=&`,
+    ]) {
+      judgeRequest(request({ headers, body: bytes(text) }), typedAt(sso));
+    }
+  }
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
