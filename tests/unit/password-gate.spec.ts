@@ -264,12 +264,14 @@ test('a form that goes without the password as a value of its own is stopped: wh
   expect(judgeRequest({ ...form, body: { kind: 'none' } }, typedAt(sso)).action).toBe('stop');
 });
 
-test('a page that does not send the password itself is told so, with the way out where there is one', () => {
+test('a page that does not send the password itself is told so, whosever it is', () => {
   const proof = request({ body: bytes(JSON.stringify({ proof: 'x' })) });
-  const [named, own] = [judgeRequest(proof, typedAt(sso)), judgeRequest(proof, typedAt(adobe))];
-  expect(named).toMatchObject({ action: 'hold', reason: expect.stringContaining('does not send the password itself') });
-  expect(named).toMatchObject({ reason: expect.stringContaining('IMS_USER_IDP_TYPES_PASSWORD="sso.example.com"') });
-  expect(own).toMatchObject({ action: 'hold', reason: expect.not.stringContaining('IMS_USER_IDP_TYPES_PASSWORD') });
+  for (const origin of [sso, adobe]) {
+    expect(judgeRequest(proof, typedAt(origin))).toMatchObject({
+      action: 'hold',
+      reason: expect.stringContaining('does not send the password itself'),
+    });
+  }
 });
 
 test('no reason repeats the password, the name or what stands in the field', () => {
