@@ -30,10 +30,11 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
     instance.traits.add('way-in-in-a-frame');
   },
   'goes to IMS by a script': (instance) => instance.traits.add('goes-to-ims-by-script'),
-  'quotes the rights message on its home page': (instance) => instance.traits.add('talkative-home'),
-  'has no token on its home page, and confirms the session': (instance) => instance.traits.add('tokenless-home'),
+  'quotes the rights message on its home page': (instance) => instance.extras.add('quoted-message').add('adobe-link'),
+  'has no token on its home page, and confirms the session': (instance) => (instance.habits.token = 'none'),
   'has no token on its home page, and no ping': (instance) => {
-    instance.traits.add('tokenless-home').add('no-ping');
+    instance.habits.token = 'none';
+    instance.habits.ping = 'missing';
   },
   'gives everybody a session cookie': (instance) => instance.traits.add('anonymous-session'),
   'has an IMS that denies an unknown code': (instance) => (instance.shapes.unknownCode = 'access_denied'),
@@ -136,16 +137,25 @@ for (const [trait, outcome] of pretenders) {
   });
 }
 
-test('a view with a token and a session is not green where it offers the way in again, and Campaign denies the session', async ({
-  probeWorld,
-}) => {
-  const world = healthyWorld();
-  world.instances[0]?.traits.add('session-of-nobody');
+for (const [said, outcome] of [
+  ['expired', 'callback-rejected'],
+  ['to-logon', 'unrecognised'],
+  ['unauthorised', 'unrecognised'],
+] as const) {
+  test(`a view with a token that offers the way in again is ${outcome} where ping.jsp says: ${said}`, async ({
+    probeWorld,
+  }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    instance.traits.add('session-of-nobody');
+    instance.habits.pingOfNobody = said;
 
-  const { diagnoses } = await probeWorld(world, { only: ['prod'] });
+    const { diagnoses } = await probeWorld(world, { only: [instance.id] });
 
-  expect(diagnoses[0]).toMatchObject({ outcome: 'callback-rejected', verdict: 'fail' });
-});
+    expect(diagnoses[0]).toMatchObject({ outcome });
+  });
+}
 
 test('a page that shows the rights message in a box of the browser is understood', async ({ probeWorld }) => {
   const world = healthyWorld();

@@ -122,7 +122,7 @@ function refusedWith(error: string, description = ''): Readonly<Record<string, J
     origin: instanceUrl,
     asAsked: true,
     code: false,
-    stateReturned: true,
+    stateReturned: 'yes',
   } as const;
   return {
     'in the address': journey([toCampaign, toIms, hop('campaign', redirectUri)], {

@@ -1,4 +1,12 @@
-import type { Evidence, Hop, Journey, Known, PageFacts } from '../../fixtures/evidence/evidence.ts';
+import {
+  evidenceVersion,
+  type Evidence,
+  type Hop,
+  type Journey,
+  type Known,
+  type PageFacts,
+  type SessionFacts,
+} from '../../fixtures/evidence/evidence.ts';
 
 export const instanceUrl = 'https://prod.example.com';
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -20,7 +28,7 @@ export const unknown = (source: string): { known: false; why: 'not-declared'; so
 /** Everything declared, and everything right. */
 export function soundFacts(): Evidence {
   return {
-    evidenceVersion: 1,
+    evidenceVersion,
     instance: { id: 'prod', url: instanceUrl, kind: 'production', loginPath: '/view/home' },
     otherInstances: [{ id: 'stage', url: 'https://stage.example.com' }],
     account: 'p…@example.com',
@@ -82,10 +90,13 @@ export function page(more: Partial<PageFacts> = {}): PageFacts {
     status: 200,
     title: '',
     text: '',
-    asksForPassword: false,
-    hasFields: false,
-    hasButtons: false,
-    hasSecurityToken: false,
+    isBlank: 'no',
+    asksToLogOn: 'no',
+    offersWayIn: 'no',
+    leadsOn: 'no',
+    hasFields: 'no',
+    hasButtons: 'no',
+    hasSecurityToken: 'no',
     isRequestedView: false,
     ...more,
   };
@@ -99,6 +110,7 @@ export function journey(hops: readonly Hop[], more: Partial<Journey> = {}): Jour
     durationMs: 1000,
     hops: hops.map((one, index) => ({ ...one, at: at(index) })),
     screens: [],
+    codes: 0,
     submissions: 0,
     ending: { how: 'at-rest' },
     ...(authorizeHop >= 0 && {
@@ -119,14 +131,44 @@ export const toCampaign = hop('campaign', `${instanceUrl}/view/home`, { status: 
 export const toIms = hop('ims', 'https://ims-na1.adobelogin.com/ims/authorize/v2', { status: 302 });
 export const toSignIn = hop('sign-in', 'https://auth.services.adobe.com/en_US/index.html');
 
+/** What is known of a session of which nobody says anything, and whose view goes off to sign the user in again. */
+export function session(more: Partial<SessionFacts> = {}): SessionFacts {
+  return { came: 'no', confirmed: 'not-known', said: 'HTTP 404', view: { leads: 'to-sign-in' }, ...more };
+}
+
 /** A login that came back to Campaign with a code, and what Campaign made of it. */
 export function cameBack(last: Partial<Hop>, shown: Partial<PageFacts>, more: Partial<Journey> = {}): Journey {
   const callbackHop = hop('campaign', callbackUrl, last);
   return journey([toCampaign, toIms, toSignIn, callbackHop], {
-    callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
+    callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'yes' },
+    codes: 1,
+    session: session(),
     screens: [{ at: 0, screen: 'password', kind: 'sign-in', acted: true }],
     submissions: 1,
     page: page({ url: callbackUrl, status: last.status ?? 200, ...shown }),
     ...more,
   });
+}
+
+/** A login that ended at the requested view, with a token, and whose session Campaign confirms. */
+export function signedInAt(more: Partial<Journey> = {}, shown: Partial<PageFacts> = {}): Journey {
+  return cameBack(
+    {},
+    { url: toCampaign.url, hasSecurityToken: 'yes', leadsOn: 'yes', isRequestedView: true, ...shown },
+    { session: { came: 'yes', confirmed: 'yes', said: 'HTTP 200: “OK”' }, ...more },
+  );
+}
+
+/** A login after which Campaign says nothing of the session, and the requested view shows this. */
+export function viewAfterwards(
+  shown: Partial<PageFacts>,
+  more: Partial<SessionFacts> = {},
+  last: Partial<PageFacts> = {},
+): Journey {
+  const view = page({ leadsOn: 'yes', isRequestedView: true, ...shown });
+  return cameBack(
+    {},
+    { text: '…', ...last },
+    { session: session({ came: 'yes', view: { leads: 'stays', page: view }, isForEverybody: 'no', ...more }) },
+  );
 }

@@ -10,6 +10,7 @@ import { explanation } from '../../fixtures/report/explanation.ts';
 import { readSavedEvidence } from '../../fixtures/run/saved-evidence.ts';
 import {
   cameBack,
+  signedInAt,
   hop,
   journey,
   known,
@@ -271,7 +272,7 @@ const facts: Readonly<Record<string, () => Evidence>> = {
 };
 const journeys: Readonly<Record<string, Journey | undefined>> = {
   'no login': undefined,
-  'signed in': cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true }),
+  'signed in': signedInAt(),
   'no right': cameBack({}, { text: 'Login does not have any right matching the expression' }),
   'refused code': cameBack({ status: 500 }, { text: 'Error' }),
   'adobe.com': journey([toCampaign, toIms, toSignIn, hop('adobe-com', 'https://www.adobe.com/?code=…')]),
@@ -349,9 +350,13 @@ const bad: Readonly<Record<string, readonly [string, RegExp]>> = {
   ],
   nothing: ['', /is not JSON/],
   'a diagnosis': ['{"schemaVersion":1,"run":{},"instances":[]}', /is a diagnosis and not evidence/],
-  'another version': [
-    JSON.stringify({ ...soundFacts(), evidenceVersion: 2 }),
-    /is evidence of version 2; .* reads version 1/,
+  'an older version': [
+    JSON.stringify({ ...soundFacts(), evidenceVersion: 1 }),
+    /is evidence of version 1; this suite reads version 2\. Use the release that saved it, or probe again\.$/,
+  ],
+  'a newer version': [
+    JSON.stringify({ ...soundFacts(), evidenceVersion: 3 }),
+    /is evidence of version 3; this suite reads version 2\. Use the release that saved it\.$/,
   ],
   'JSON of another kind': ['{"name":"x"}', /no evidence of this suite/],
   'a list': ['[1]', /no evidence of this suite/],

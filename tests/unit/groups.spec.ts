@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Journey } from '../../fixtures/evidence/evidence.ts';
-import { cameBack, known, soundFacts, unknown } from './evidence-builder.ts';
+import { cameBack, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 
 const missingRights = cameBack({ status: 200 }, { text: 'Login does not have any right matching the expression' });
-const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+const signedIn = signedInAt();
 
 interface Case {
   readonly mask?: string;

@@ -8,7 +8,7 @@ import { rememberedSchema } from '../../fixtures/evidence/static/history.ts';
 import { changesInWords } from '../../fixtures/report/words.ts';
 import { openMemory } from '../../fixtures/run/memory.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
-import { cameBack, hop, journey, page, toCampaign, toIms } from './evidence-builder.ts';
+import { cameBack, hop, journey, page, signedInAt, toCampaign, toIms } from './evidence-builder.ts';
 
 const password = 'correct horse battery';
 const clientSecret = 'client-secret-0123456789';
@@ -31,7 +31,7 @@ const sound = {
 };
 type Variables = Readonly<Record<string, string>>;
 
-const works = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+const works = signedInAt();
 const noRight = cameBack({}, { text: 'Login does not have any right matching the expression' });
 const down = journey([hop('campaign', toCampaign.url, { status: 503 })]);
 const atIms = (more: Partial<NonNullable<Journey['authorize']>> = {}): Journey => {

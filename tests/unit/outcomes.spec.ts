@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { diagnose } from '../../fixtures/diagnosis/index.ts';
+import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Evidence, Hop, Journey } from '../../fixtures/evidence/evidence.ts';
 import {
   bareFacts,
@@ -9,10 +9,14 @@ import {
   journey,
   known,
   page,
+  session,
+  signedInAt,
   soundFacts,
   toCampaign,
   toIms,
   toSignIn,
+  unknown,
+  viewAfterwards,
 } from './evidence-builder.ts';
 
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -28,100 +32,115 @@ const backWithError = (error: string, errorDescription?: string): Journey =>
       origin: instanceUrl,
       asAsked: true,
       code: false,
-      stateReturned: true,
+      stateReturned: 'yes',
       error,
       ...(errorDescription !== undefined && { errorDescription }),
     },
     page: page({ url: callbackUrl }),
   });
 const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
-const signedInAt = (more: Partial<Journey> = {}, shown = {}): Journey =>
-  cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, ...shown }, more);
-
 const rightsMessage = 'Login does not have any right matching the expression';
 const missingRightsCauses = ['association-mask suspected', 'operator-groups suspected'];
 
 /** A journey, the outcome it has, and the causes that it points to while nothing is declared but the address. */
 const journeys: readonly (readonly [string, Journey, string, readonly string[]])[] = [
-  ['came back with a session and the page’s token', signedInAt(), 'signed-in', []],
+  ['came back to its view, and Campaign confirms the session', signedInAt(), 'signed-in', []],
+  ['landed at the callback itself, and its view shows a session', viewAfterwards({}), 'signed-in', []],
   [
-    'the view that was asked for, without a token, session confirmed',
-    cameBack({ session: 'set' }, { isRequestedView: true }, { sessionConfirmed: true }),
+    'landed at a page of its own, and Campaign confirms the session',
+    viewAfterwards({ hasSecurityToken: 'yes' }, { confirmed: 'yes', said: 'HTTP 200: “Ok”' }),
     'signed-in',
     [],
   ],
   [
-    'the view that was asked for, without a token, nobody to ask',
-    cameBack({ session: 'set' }, { isRequestedView: true }),
+    'its view has a form for a new password and names the Adobe ID, and Campaign confirms the session',
+    viewAfterwards({ asksToLogOn: 'yes', offersWayIn: 'yes' }, { confirmed: 'yes', said: 'HTTP 200: “OK”' }),
     'signed-in',
     [],
   ],
+  ['its view is shown to everybody', viewAfterwards({}, { isForEverybody: 'yes' }), 'unrecognised', []],
+  ['nobody knows to whom its view is shown', viewAfterwards({}, { isForEverybody: 'not-known' }), 'unrecognised', []],
+  ['its view leads nowhere, as a maintenance page does', viewAfterwards({ leadsOn: 'no' }), 'unrecognised', []],
+  ['nobody could read where its view leads', viewAfterwards({ leadsOn: 'not-known' }), 'unrecognised', []],
+  ['its view is an error', viewAfterwards({ status: 403 }), 'unrecognised', []],
   [
-    'the view that was asked for, and Campaign denies the session',
-    cameBack({ session: 'set' }, { isRequestedView: true }, { sessionConfirmed: false }),
+    'its view is shown to everybody, though Campaign says that the session stands',
+    viewAfterwards({}, { confirmed: 'yes', said: 'HTTP 200: “OK”', isForEverybody: 'yes' }),
     'unrecognised',
     [],
   ],
   [
+    'its view holds nothing, though Campaign says that the session stands',
+    viewAfterwards({ leadsOn: 'no' }, { confirmed: 'yes', said: 'HTTP 200: “OK”' }),
+    'unrecognised',
+    [],
+  ],
+  ['its view asks for a password, and a cookie came', viewAfterwards({ asksToLogOn: 'yes' }), 'unrecognised', []],
+  ['its view offers the way in, and a cookie came', viewAfterwards({ offersWayIn: 'yes' }), 'unrecognised', []],
+  ['nobody knows whether its view offers the way in', viewAfterwards({ offersWayIn: 'not-known' }), 'unrecognised', []],
+  [
+    'its view shows somebody’s session, and Campaign denies it',
+    viewAfterwards({ hasSecurityToken: 'yes' }, { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' }),
+    'callback-rejected',
+    ['client-secret suspected'],
+  ],
+  [
     'a home page, and no way through IMS',
     journey([hop('campaign', toCampaign.url)], {
-      page: page({ hasSecurityToken: true, isRequestedView: true }),
+      page: page({ hasSecurityToken: 'yes', leadsOn: 'yes', isRequestedView: true }),
       ending: { how: 'arrived' },
     }),
     'unrecognised',
     [],
   ],
   [
-    'a token, and a cookie of before the login, which nobody confirms',
-    cameBack({}, { hasSecurityToken: true, isRequestedView: true }),
+    'a code with somebody else’s state',
+    signedInAt({
+      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'no' },
+    }),
     'unrecognised',
     [],
   ],
   [
-    'a token, and a cookie of before the login, which Campaign confirms',
-    cameBack({}, { hasSecurityToken: true, isRequestedView: true }, { sessionConfirmed: true }),
+    'a code without the state that was sent',
+    signedInAt({
+      callback: {
+        hop: 3,
+        kind: 'campaign',
+        origin: instanceUrl,
+        asAsked: true,
+        code: true,
+        stateReturned: 'not-known',
+      },
+    }),
     'signed-in',
     [],
   ],
   [
-    'a session that was taken back',
-    journey(
-      [
-        toCampaign,
-        toIms,
-        hop('campaign', callbackUrl, { session: 'set' }),
-        hop('campaign', toCampaign.url, { session: 'cleared' }),
-      ],
-      {
-        callback: { hop: 2, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
-        page: page({ hasSecurityToken: true, isRequestedView: true }),
-      },
-    ),
-    'unrecognised',
-    [],
-  ],
-  [
-    'a code with somebody else’s state',
+    'a code at another path of the instance than the one asked for, and the session stands',
     signedInAt({
-      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: false },
+      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: false, code: true, stateReturned: 'yes' },
     }),
+    'signed-in',
+    [],
+  ],
+  [
+    'a cookie came with the code, and the view goes off to sign the user in again',
+    cameBack({}, { text: '…' }, { session: session({ came: 'yes' }) }),
     'unrecognised',
     [],
   ],
   [
-    'a code at another address than the one asked for',
-    signedInAt({
-      callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: false, code: true, stateReturned: true },
-    }),
+    'Campaign says that the session stands, and the view goes off to sign the user in again',
+    cameBack({}, { text: '…' }, { session: session({ came: 'yes', confirmed: 'yes' }) }),
     'unrecognised',
     [],
   ],
-  ['a logon page with a session', signedInAt({}, { asksForPassword: true }), 'unrecognised', []],
   [
-    'the message on a page that is not the home page',
-    signedInAt({}, { isRequestedView: false, text: 'Login does not have any right matching the expression' }),
+    'the message on a page that is not the home page, of whose session nobody knows',
+    cameBack({}, { hasSecurityToken: 'yes', text: rightsMessage }),
     'missing-rights',
-    ['association-mask suspected', 'operator-groups suspected'],
+    missingRightsCauses,
   ],
 
   [
@@ -207,7 +226,7 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
       ],
       {
         screens: [{ at: 0, screen: 'email', kind: 'sign-in', acted: true }],
-        page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: true }),
+        page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: 'yes' }),
       },
     ),
     'ims-unavailable',
@@ -239,7 +258,7 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
         hop('adobe', 'https://ims-na1-stg1.adobelogin.com/ims/authorize/v2', { status: 302 }),
         hop('adobe', 'https://auth-stg1.services.adobe.com/'),
       ],
-      { page: page({ kind: 'adobe', url: 'https://auth-stg1.services.adobe.com/', hasFields: true }) },
+      { page: page({ kind: 'adobe', url: 'https://auth-stg1.services.adobe.com/', hasFields: 'yes' }) },
     ),
     'login-page-unreachable',
     ['ims-server-url suspected'],
@@ -247,7 +266,7 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
   [
     'a screen of the sign-in that is not known',
     journey([toCampaign, toIms, toSignIn], {
-      page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: true, hasButtons: true }),
+      page: page({ kind: 'sign-in', url: toSignIn.url, hasFields: 'yes', hasButtons: 'yes' }),
     }),
     'unrecognised',
     [],
@@ -310,7 +329,7 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
         origin: 'https://stage.example.com',
         asAsked: true,
         code: true,
-        stateReturned: true,
+        stateReturned: 'yes',
       },
       page: page({ kind: 'other-instance' }),
     }),
@@ -326,7 +345,7 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
         origin: 'https://old.example.com',
         asAsked: true,
         code: true,
-        stateReturned: true,
+        stateReturned: 'yes',
       },
       page: page({ kind: 'other' }),
     }),
@@ -455,59 +474,55 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
   ],
   [
     'a logon form follows the code, and Campaign denies the session that came with it',
-    cameBack({ session: 'set' }, { hasSecurityToken: true, asksForPassword: true }, { sessionConfirmed: false }),
+    viewAfterwards({ asksToLogOn: 'yes' }, { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' }),
     'callback-rejected',
     ['client-secret suspected'],
   ],
   [
-    'the view offers the way in again, and Campaign denies the session that came',
-    cameBack(
-      { session: 'set' },
-      { hasSecurityToken: true, isRequestedView: true, offersWayIn: true },
-      { sessionConfirmed: false },
-    ),
+    'a logon page follows the code, and the view goes off to sign the user in again',
+    cameBack({}, { asksToLogOn: 'yes', offersWayIn: 'yes', text: 'Login' }),
     'callback-rejected',
     ['client-secret suspected'],
   ],
   [
-    'the view has a link about the Adobe ID, and nobody confirms the session',
-    cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, offersWayIn: true }),
+    'a page of unknown words follows the code, and the view is gone',
+    cameBack({}, { text: 'We will be back soon' }, { session: session({ view: { leads: 'no-answer' } }) }),
     'unrecognised',
     [],
   ],
   [
-    'the view has a link about the Adobe ID, and Campaign confirms the session',
-    signedInAt({ sessionConfirmed: true }, { offersWayIn: true }),
-    'signed-in',
-    [],
-  ],
-  [
-    'the view shows the rights message, a session came and nobody confirms it',
-    cameBack({ session: 'set' }, { isRequestedView: true, text: rightsMessage }),
+    'the view shows the rights message, a cookie came and nobody confirms the session',
+    viewAfterwards({ leadsOn: 'no', text: rightsMessage }),
     'missing-rights',
     missingRightsCauses,
   ],
   [
     'the view shows the rights message and a token, and Campaign denies the session',
-    signedInAt({ sessionConfirmed: false }, { text: rightsMessage }),
+    viewAfterwards({ hasSecurityToken: 'yes', text: rightsMessage }, { confirmed: 'no', said: '“XSV-350008”' }),
     'missing-rights',
     missingRightsCauses,
   ],
   [
-    'the view quotes the rights message, and Campaign confirms the session',
-    signedInAt({ sessionConfirmed: true }, { text: rightsMessage }),
+    'the code was answered with the rights message, and the view says nothing of it to whoever has its cookie',
+    viewAfterwards({ hasSecurityToken: 'yes' }, {}, { text: rightsMessage }),
+    'missing-rights',
+    missingRightsCauses,
+  ],
+  [
+    'the landing page quotes the rights message among much else, and the view shows a session',
+    viewAfterwards({}, {}, { text: rightsMessage, leadsOn: 'yes' }),
     'signed-in',
     [],
   ],
   [
-    'a page with a token asks for a password, and Campaign does not confirm the session',
-    cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true, asksForPassword: true }),
+    'the view shows the rights message, Campaign confirms the session, and nothing else is known',
+    signedInAt({}, { text: rightsMessage }),
     'unrecognised',
     [],
   ],
   [
-    'a refusal at the callback carries a token, and Campaign denies the session',
-    cameBack({ session: 'set' }, { hasSecurityToken: true, text: 'Denied' }, { sessionConfirmed: false }),
+    'the view holds nothing but the rights message, and Campaign confirms the session',
+    signedInAt({}, { text: rightsMessage, leadsOn: 'no' }),
     'unrecognised',
     [],
   ],
@@ -529,22 +544,17 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
       [
         toCampaign,
         toIms,
-        hop('campaign', callbackUrl, { status: 302, session: 'set' }),
+        hop('campaign', callbackUrl, { status: 302 }),
         hop('campaign', toCampaign.url, { status: 500 }),
       ],
       {
-        callback: { hop: 2, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: true },
+        callback: { hop: 2, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'yes' },
+        session: session({ came: 'yes', view: { leads: 'stays', page: page({ status: 500 }) } }),
         page: page({ status: 500 }),
       },
     ),
     'campaign-unreachable',
     ['campaign-outage confirmed'],
-  ],
-  [
-    'a maintenance page after the session came',
-    cameBack({ session: 'set' }, { isRequestedView: true, text: 'Maintenance' }, { sessionConfirmed: false }),
-    'unrecognised',
-    [],
   ],
   [
     'a maintenance page at the door',
@@ -565,10 +575,16 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     [],
   ],
   [
-    'a loop through IMS',
+    'a loop through IMS, with a single code',
     cameBack({ status: 302 }, {}, { ending: { how: 'loop', url: toCampaign.url } }),
     'unrecognised',
     [],
+  ],
+  [
+    'a loop through IMS, from which code after code comes back',
+    cameBack({ status: 302 }, {}, { ending: { how: 'loop', url: toCampaign.url }, codes: 6 }),
+    'callback-rejected',
+    ['client-secret suspected', 'association-mask suspected', 'operator-groups suspected'],
   ],
 
   [
@@ -790,4 +806,81 @@ test('a broken federation is the identity administrator’s, and no setting of C
   }).causes;
   expect(cause?.owner).toContain('administrator of your identity provider');
   for (const word of ['certificate', 'issuer', 'clocks']) expect(cause?.remedy).toContain(word);
+});
+
+test.describe('a message about rights on the view of a session that stands', () => {
+  const shown = signedInAt({}, { text: rightsMessage });
+  const outcomeWith = (change: (facts: Evidence) => void, taken = shown): string => {
+    const facts = soundFacts();
+    change(facts);
+    return diagnose({ ...facts, journey: taken }).outcome;
+  };
+
+  test('is a quote where the mask fits, or the session has operator groups', () => {
+    expect(outcomeWith(() => undefined)).toBe('signed-in');
+    expect(
+      outcomeWith((facts) => {
+        facts.dashboardUserGroups = unknown('nobody');
+        facts.sessionGroups = known(['1060']);
+      }),
+    ).toBe('signed-in');
+  });
+
+  test('is a refusal where the mask fits nothing, or the session has no group', () => {
+    expect(
+      outcomeWith(({ externalAccount }) => (externalAccount.associationMask = known('Campaign  - prod - (.*)'))),
+    ).toBe('missing-rights');
+    expect(outcomeWith((facts) => (facts.sessionGroups = known([])))).toBe('missing-rights');
+  });
+
+  test('is neither where the mask differs in case alone, which may not matter', () => {
+    expect(
+      outcomeWith(({ externalAccount }) => (externalAccount.associationMask = known('CAMPAIGN - PROD - (.*)'))),
+    ).toBe('unrecognised');
+  });
+
+  test('is no quote where the view holds nothing else, whatever fits', () => {
+    const alone = signedInAt({}, { text: rightsMessage, leadsOn: 'no' });
+    expect(outcomeWith(() => undefined, alone)).toBe('unrecognised');
+  });
+
+  test('makes the diagnosis ask for the session’s groups, where nothing else tells', () => {
+    const asked = consult({ ...bareFacts(), journey: shown }).next;
+    expect(asked).toEqual([{ kind: 'session-groups' }]);
+    expect(diagnose({ ...bareFacts(), journey: shown }).seen.join()).toContain('a refusal, or a quote');
+  });
+});
+
+test('of a loop that drops code after code, groups that fit nothing are suspected first', () => {
+  const facts = soundFacts();
+  facts.externalAccount.associationMask = known('Campaign  - prod - (.*)');
+  const taken = cameBack({ status: 302 }, {}, { ending: { how: 'loop', url: toCampaign.url }, codes: 6 });
+  const { causes, summary } = diagnose({ ...facts, journey: taken });
+  expect(causes.map(({ cause, certainty }) => `${cause} ${certainty}`)).toEqual(['association-mask suspected']);
+  expect(summary).toContain('dropped each of the 6 codes');
+});
+
+test('an empty page at the door is told with what it may be, and nothing is accused', () => {
+  const taken = journey([hop('campaign', toCampaign.url)], { page: page({ isBlank: 'yes' }) });
+  const { outcome, causes, summary, seen, advice } = diagnose({ ...bareFacts(), journey: taken });
+  expect([outcome, causes]).toEqual(['unrecognised', []]);
+  expect(summary).toContain('empty page');
+  expect(seen.join()).toContain('web module is not started');
+  expect(advice?.remedy).toMatch(/nlserver pdump.*nlserver start web/);
+});
+
+test('a page of which nobody knows whether it is empty is not called so', () => {
+  const taken = journey([hop('campaign', toCampaign.url)], { page: page({ isBlank: 'not-known' }) });
+  expect(diagnose({ ...bareFacts(), journey: taken }).summary).not.toContain('empty');
+});
+
+test('a refusal of this machine at the door is told as one, and nothing is accused', () => {
+  const taken = journey([hop('campaign', toCampaign.url, { status: 403 })], {
+    page: page({ status: 403, text: 'Request blocked. Reference 18.2f1a' }),
+  });
+  const { outcome, causes, summary, seen, advice } = diagnose({ ...bareFacts(), journey: taken });
+  expect([outcome, causes]).toEqual(['unrecognised', []]);
+  expect(summary).toContain('does not let this machine in');
+  expect(seen.join()).toContain('Request blocked');
+  expect(advice?.remedy).toMatch(/let this machine’s address in.*nlserver start web/);
 });

@@ -9,11 +9,11 @@ import { evidenceSchema } from '../../fixtures/evidence/evidence.ts';
 import { faultsByCause } from '../../fixtures/lab/faults/index.ts';
 import { diagnosisJsonSchema, makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';
-import { cameBack, known, soundFacts } from './evidence-builder.ts';
+import { cameBack, known, signedInAt, soundFacts } from './evidence-builder.ts';
 
 const passing = diagnose({
   ...soundFacts(),
-  journey: cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true }),
+  journey: signedInAt(),
 });
 const notProbed = { ...diagnose(soundFacts()), instance: 'later' };
 

@@ -9,7 +9,7 @@ import {
   type SecretAnswer,
 } from '../../fixtures/evidence/evidence.ts';
 import { authorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
-import { cameBack, instanceUrl, known, soundFacts, unknown } from './evidence-builder.ts';
+import { cameBack, instanceUrl, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 
 const imsHost = 'https://ims-na1.adobelogin.com';
 const ownCallback = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -346,8 +346,8 @@ test.describe('the control of a secret', () => {
     expect(consulted(secretTaken, undefined).asked).toEqual(['secret-control']);
     expect(consulted(secretTaken, wrongSecret).asked).toEqual([]);
     expect(investigate({}).asked.some(({ kind }) => kind === 'secret-control')).toBe(false);
-    const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
-    expect(consulted(secretTaken, undefined, signedIn).asked).toEqual([]);
+    const signedIn = signedInAt();
+    expect(consulted(secretTaken, undefined, signedIn).asked).toEqual(['session-groups']);
   });
 
   test('leaves the secret a suspect where IMS says the same to an invented one', () => {
@@ -401,7 +401,7 @@ test('a blank inside a scope is shown where it stands', () => {
 
 test('a token endpoint that is down makes no login that works a doubtful one', () => {
   const { evidence } = investigate({ secret: { url: imsHost, clientId: 'Campaign1', status: 503 } });
-  const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+  const signedIn = signedInAt();
   expect(diagnose({ ...evidence, journey: signedIn }).verdict).toBe('pass');
   const refused = cameBack({ status: 200 }, { text: 'Anmeldung fehlgeschlagen' });
   expect(diagnose({ ...evidence, journey: refused }).causes[0]?.remedy).toMatch(/^Run this again/);

@@ -1,6 +1,6 @@
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { makeDiagnosisFile, type DiagnosisFile, type InstanceResult } from '../../fixtures/report/diagnosis-file.ts';
-import { cameBack, known, soundFacts } from './evidence-builder.ts';
+import { cameBack, known, signedInAt, soundFacts } from './evidence-builder.ts';
 
 /** One run’s result with these instances. */
 export function fileOf(
@@ -49,7 +49,7 @@ function misspelt() {
 export const passing = resultOf(
   diagnose({
     ...soundFacts(),
-    journey: cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true }),
+    journey: signedInAt(),
   }),
 );
 export const broken = resultOf({ ...misspelt(), instance: 'broken' });

@@ -11,7 +11,7 @@ import {
   type Speaker,
 } from '../../fixtures/evidence/static/reading.ts';
 import { summary } from '../../fixtures/report/terminal/index.ts';
-import { cameBack, soundFacts, unknown } from './evidence-builder.ts';
+import { signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
 const speaker = (via: SourceKind): Speaker => ({ source: `a ${via} source`, via, at });
@@ -24,7 +24,7 @@ function reading(via: SourceKind, mask: string, more: Partial<SourceFacts> = {})
   };
 }
 
-const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+const signedIn = signedInAt();
 
 for (const [index, better] of sourceKinds.entries()) {
   for (const lesser of sourceKinds.slice(index + 1)) {

@@ -5,13 +5,13 @@ import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Judged } from '../../fixtures/report/judgement.ts';
 import { mostLines } from '../../fixtures/report/terminal/blocks.ts';
 import { amissAgain, checkedTotals, summary, totals } from '../../fixtures/report/terminal/index.ts';
-import { cameBack, known, soundFacts } from './evidence-builder.ts';
+import { cameBack, known, soundFacts, signedInAt } from './evidence-builder.ts';
 
 const plain = { colours: false, width: 80 };
 
 const passing: Judged = diagnose({
   ...soundFacts(),
-  journey: cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true }),
+  journey: signedInAt(),
 });
 const notProbed: Judged = { ...diagnose(soundFacts()), instance: 'later' };
 

@@ -5,7 +5,7 @@ import type { Evidence, Requests, SecretAnswer } from '../../fixtures/evidence/e
 import { askToken } from '../../fixtures/evidence/requests/ask-token.ts';
 import type { NoAnswer, PlainAnswer } from '../../fixtures/evidence/requests/plain-client.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
-import { cameBack, instanceUrl, soundFacts } from './evidence-builder.ts';
+import { instanceUrl, soundFacts, signedInAt } from './evidence-builder.ts';
 
 const imsHost = 'https://ims-na1.adobelogin.com';
 const redirectUri = `${instanceUrl}/nl/jsp/ims.jsp`;
@@ -55,7 +55,7 @@ function asked(secret: SecretAnswer): Evidence {
   return { ...soundFacts(), requests };
 }
 
-const signedIn = cameBack({ session: 'set' }, { hasSecurityToken: true, isRequestedView: true });
+const signedIn = signedInAt();
 const secretCheck = ({ checks }: Diagnosis) => checks.find(({ check }) => check === 'client-secret');
 
 const words = [
