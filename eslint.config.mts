@@ -15,6 +15,10 @@ const why = {
   environment: 'The environment is read in one place: fixtures/settings. The wiring hands it there.',
   sleep: 'No sleeps: wait for what is to happen.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
+  print:
+    'One way out for text: say() of fixtures/report/outlets/streams.ts, which takes nothing but text that no terminal obeys.',
+  allureOut:
+    'Every text goes to Allure through fixtures/report/outlets/allure.ts, which leaves nothing in it that a reader obeys.',
   retry: 'No retry round a wait, and none round credentials: an account could be locked.',
 };
 
@@ -22,6 +26,8 @@ interface Ban {
   readonly group: readonly string[];
   readonly message: string;
   readonly allowTypeImports?: boolean;
+  /** Names that may be imported all the same. */
+  readonly allowImportNamePattern?: string;
 }
 
 /** The bans of a room: what it may not import at all, and of what only the types. */
@@ -33,12 +39,21 @@ function room(files: readonly string[], bans: readonly Ban[]): Linter.Config {
 const allure = { group: ['allure*', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
+const reportBans: readonly Ban[] = [
+  { group: at('diagnosis'), message: why.types, allowTypeImports: true },
+  { group: ['settings', 'evidence', 'run'].flatMap(at), message: why.types },
+  lab,
+];
 
 /** What nobody may write anywhere. */
 const waits = [
   { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: why.sleep },
   { selector: 'ImportDeclaration[source.value="node:timers/promises"]', message: why.sleep },
   { selector: 'CallExpression[callee.property.name="toPass"]', message: why.retry },
+];
+const prints = [
+  { selector: 'MemberExpression[object.name="process"][property.name=/^std(out|err)$/]', message: why.print },
+  { selector: 'VariableDeclarator[init.name="process"] Property[key.name=/^std(out|err)$/]', message: why.print },
 ];
 const program = { selector: 'ImportDeclaration[source.value="node:child_process"]', message: why.program };
 
@@ -67,7 +82,7 @@ export default defineConfig(
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: why.environment }],
-      'no-restricted-syntax': ['error', ...waits, program],
+      'no-restricted-syntax': ['error', ...waits, program, ...prints],
     },
   },
   room(
@@ -118,11 +133,16 @@ export default defineConfig(
   room(
     ['fixtures/report/**'],
     [
-      { group: at('diagnosis'), message: why.types, allowTypeImports: true },
-      { group: ['settings', 'evidence', 'run'].flatMap(at), message: why.types },
-      lab,
+      ...reportBans,
+      {
+        group: ['allure-js-commons'],
+        allowTypeImports: true,
+        allowImportNamePattern: '^(Status|ALLURE_HTTP_.*)$',
+        message: why.allureOut,
+      },
     ],
   ),
+  room(['fixtures/report/outlets/allure.ts'], reportBans),
   room(
     ['fixtures/lab/**'],
     [
@@ -156,11 +176,11 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['scripts/**'],
-    rules: { 'no-console': 'off' },
+    files: ['fixtures/run/run-program.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...waits, ...prints] },
   },
   {
-    files: ['fixtures/run/run-program.ts', 'tests/**'],
+    files: ['tests/**'],
     rules: { 'no-restricted-syntax': ['error', ...waits] },
   },
   {

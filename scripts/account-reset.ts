@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { resetLedger } from '../fixtures/run/account-ledger.ts';
-import { UserError } from '../fixtures/domain/errors.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { StateFolder } from '../fixtures/run/state/state-folder.ts';
 import { readStateFolder } from '../fixtures/settings/state-folder.ts';
+import { runScript } from './run-script.ts';
 
 /** Forgets why accounts were held back, and says what the next run does. */
 function reset(path: string | undefined): string {
@@ -17,10 +19,7 @@ function reset(path: string | undefined): string {
   }
 }
 
-try {
-  console.log(reset(readStateFolder(process.env, resolve(__dirname, '..'))));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+void runScript(() => {
+  say(terminal`${reset(readStateFolder(process.env, resolve(__dirname, '..')))}`);
+  return true;
+});

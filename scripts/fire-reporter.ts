@@ -5,6 +5,8 @@ import { format, resolveConfig } from 'prettier';
 import { promiseAnnotation, readTried } from '../tests/fire/promise.ts';
 import { fireSeed } from '../tests/fire/seed.ts';
 import { firePage, isBroken, type FireTest } from './fire-page.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
 const root = resolve(__dirname, '..');
 const file = join(root, 'docs', 'fire.md');
@@ -37,13 +39,13 @@ export default class FireReporter implements Reporter {
     const verdict = status === 'passed' && this.#tests.some(isBroken) ? { status: 'failed' as const } : undefined;
     const left = status === 'interrupted' ? ['what came after the interruption'] : this.#left;
     if (left.length > 0) {
-      process.stdout.write(`\nNot tried: ${left.join(', ')}. So ${file} stays as it is.\n`);
+      say(terminal`\nNot tried: ${left.join(', ')}. So ${file} stays as it is.`);
       return verdict;
     }
     const page = firePage(this.#tests, { seed: fireSeed(), durationMs: duration });
     writeFileSync(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }));
     const broken = this.#tests.filter(isBroken).length;
-    process.stdout.write(`\n${String(this.#tests.length)} tests, ${String(broken)} of them broken: ${file}\n`);
+    say(terminal`\n${String(this.#tests.length)} tests, ${String(broken)} of them broken: ${file}`);
     return verdict;
   }
 

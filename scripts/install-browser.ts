@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findBrowser, noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { runProgram } from '../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
 
@@ -11,15 +13,15 @@ import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
  */
 function installBrowser(): void {
   if (process.env['PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD'] || isPlaywrightsOwn()) return;
-  console.log('Downloading Playwright’s headless shell (about 100 MB) …');
+  say(terminal`Downloading Playwright’s headless shell (about 100 MB) …`);
   if (downloadHeadlessShell()) return;
   const installed = findBrowser(process.env, true);
   if (installed) {
-    console.log(`It could not be downloaded; ${installed.name} is used instead.`);
+    say(terminal`It could not be downloaded; ${installed.name} is used instead.`);
     return;
   }
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version') && installPackage()) return;
-  console.log(noBrowserMessage(true));
+  say(terminal`${noBrowserMessage(true)}`);
 }
 
 function isPlaywrightsOwn(): boolean {
@@ -41,8 +43,8 @@ function downloadHeadlessShell(): boolean {
 }
 
 function installPackage(): boolean {
-  console.log(
-    'It could not be downloaded, and no browser is installed: installing the distribution’s package with apt-get …',
+  say(
+    terminal`It could not be downloaded, and no browser is installed: installing the distribution’s package with apt-get …`,
   );
   const environment = new ChildEnvironment(process.env, 'installation');
   const given = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -5,6 +5,8 @@ import { format, resolveConfig } from 'prettier';
 import { pairCells, singleCells } from '../fixtures/lab/matrix/cells.ts';
 import { cellAnnotation, foundCellSchema, type FoundCell } from '../tests/lab/test-cell.ts';
 import { matrixPage } from './matrix-page.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
 const file = join(resolve(__dirname, '..'), 'docs', 'matrix.md');
 
@@ -21,13 +23,13 @@ export default class MatrixReporter implements Reporter {
   async onEnd({ status }: FullResult): Promise<void> {
     const missing = singleCells().length + pairCells().length - this.#cells.length;
     if (missing > 0) {
-      process.stdout.write(`\n${String(missing)} cells were not run, so ${file} stays as it is.\n`);
+      say(terminal`\n${String(missing)} cells were not run, so ${file} stays as it is.`);
       return;
     }
     mkdirSync(join(file, '..'), { recursive: true });
     const options = await resolveConfig(file);
     writeFileSync(file, await format(matrixPage(this.#cells), { ...options, parser: 'markdown' }));
-    process.stdout.write(`\n${String(this.#cells.length)} cells, ${status}: ${file}\n`);
+    say(terminal`\n${String(this.#cells.length)} cells, ${status}: ${file}`);
   }
 
   printsToStdio(): boolean {

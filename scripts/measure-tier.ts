@@ -17,6 +17,8 @@ import { runProgram } from '../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
 import { readSettings, type Settings } from '../fixtures/settings/index.ts';
 import { median, timed } from './timing.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
 const shared = z.object({ certificate: z.string(), key: z.string() });
 const rounds = 7;
@@ -80,8 +82,8 @@ async function measure(instances: number, certificate: z.infer<typeof shared>): 
   }
   await lab.close();
   const [cost, least] = [median(looks), median(bares)];
-  console.log(
-    `${String(instances).padStart(4)} instances: ${(cost / instances).toFixed(1)} ms each, a bare handshake ${(least / instances).toFixed(1)} ms: ratio ${(cost / least).toFixed(2)}`,
+  say(
+    terminal`${String(instances).padStart(4)} instances: ${(cost / instances).toFixed(1)} ms each, a bare handshake ${(least / instances).toFixed(1)} ms: ratio ${(cost / least).toFixed(2)}`,
   );
 }
 

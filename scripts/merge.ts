@@ -1,21 +1,26 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inLines, UserError } from '../fixtures/domain/errors.ts';
+import { UserError } from '../fixtures/domain/errors.ts';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
 import { manifestName, resultName } from '../fixtures/report/manifest.ts';
+import { summaryInMarkdown } from '../fixtures/report/markdown.ts';
 import { mergeResults } from '../fixtures/report/merge.ts';
-import { readerFiles, writeReaderFiles } from '../fixtures/report/reader-files.ts';
+import { appendText } from '../fixtures/report/outlets/files.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
+import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
 import { sealRun } from '../fixtures/run/seal.ts';
 import { readStateFolder } from '../fixtures/settings/state-folder.ts';
+import { runScript } from './run-script.ts';
 
 const results = 'test-results';
 const allure = 'allure-results';
 
-const usage = `Puts the results of shards together, as one machine would have written them: in ${results} and ${allure}.
+const usage = terminal`Puts the results of shards together, as one machine would have written them: in ${results} and ${allure}.
 
   npm run merge -- shards/shard-1 shards/shard-2
 
@@ -36,12 +41,11 @@ function merge(given: readonly string[]): boolean {
   writeDiagnosisFile(join(results, resultName), merged);
   writeReaderFiles(results, merged);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
-  if (jobSummary) appendFileSync(jobSummary, readFileSync(join(results, readerFiles.summary)));
+  if (jobSummary) appendText(jobSummary, summaryInMarkdown(merged));
   const isSealed = seal(shards);
   const { instances, run, acceptedRisks } = merged;
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
-  console.log(summary(told, { colours: false, width: 100 }));
-  console.log(`\n${totals(instances, run.target)}`);
+  say(terminal`${summary(told, { colours: false, width: 100 })}\n\n${totals(instances, run.target)}`);
   return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isSealed;
 }
 
@@ -64,28 +68,22 @@ function seal(shards: readonly Shard[]): boolean {
     // A machine that only merges keeps nothing.
     stateFolder: state !== undefined && existsSync(state) ? state : undefined,
     warn: (line) => {
-      console.error(line);
+      say(terminal`${line}`, 'stderr');
     },
     shards: shards.map(manifestOfShard),
   });
-  for (const problem of problems) console.error(`Not sealed: ${problem}.`);
-  console.log(`Sealed in ${manifestName}: ${digest}\n`);
+  for (const problem of problems) say(terminal`Not sealed: ${problem}.`, 'stderr');
+  say(terminal`Sealed in ${manifestName}: ${digest}\n`);
   return problems.length === 0;
 }
 
-function main(): number {
+function main(): boolean {
   const { values, positionals } = parseArgs({
     options: { help: { type: 'boolean', short: 'h', default: false } },
     allowPositionals: true,
   });
-  if (values.help) console.log(usage);
-  return values.help || merge(positionals) ? 0 : 1;
+  if (values.help) say(usage);
+  return values.help || merge(positionals);
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  const isOfUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  console.error(isOfUsage ? error.message : inLines(error).join('\n'));
-  process.exitCode = 1;
-}
+void runScript(main);

@@ -1,22 +1,28 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UserError } from '../fixtures/domain/errors.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import { diagnosisFileSchema } from '../fixtures/report/diagnosis-file.ts';
+import { writeText } from '../fixtures/report/outlets/files.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { overviewPage, withWayBack } from '../fixtures/report/page/overview.ts';
 import { readerFiles } from '../fixtures/report/reader-files.ts';
 import { runProgram } from '../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
+import { runScript } from './run-script.ts';
 
 const results = 'allure-results';
 const diagnosis = 'test-results/diagnosis.json';
 const folder = 'allure-report';
 
 /** The report of the last run: a first page of our own, and Allure’s report behind it. */
-function report(options: readonly string[]): number {
+function report(options: readonly string[]): boolean {
   const unknown = options.find((option) => option !== '--single-file');
-  if (unknown !== undefined) return refuse(`“${unknown}” is no option of this command; there is only --single-file.`);
+  if (unknown !== undefined)
+    throw new UserError(`“${unknown}” is no option of this command; there is only --single-file.`);
   for (const needed of [results, diagnosis]) {
-    if (!existsSync(needed)) return refuse(`There is no ${needed}: run “npx playwright test” first.`);
+    if (!existsSync(needed)) throw new UserError(`There is no ${needed}: run “npx playwright test” first.`);
   }
   rmSync(folder, { recursive: true, force: true });
   const allure = join(dirname(require.resolve('allure')), '..', 'cli.js');
@@ -27,24 +33,18 @@ function report(options: readonly string[]): number {
     given: { REPORT_SINGLE_FILE: options.includes('--single-file') ? '1' : '' },
     shows: 'errors',
   });
-  if (made.status !== 0) return refuse('Allure could not make its report; what it said stands above.');
+  if (made.status !== 0) throw new UserError('Allure could not make its report; what it said stands above.');
   const behind = join(folder, 'allure', 'index.html');
   writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));
   const file = diagnosisFileSchema.parse(JSON.parse(readFileSync(diagnosis, 'utf8')));
-  mkdirSync(folder, { recursive: true });
   const page = join(folder, 'index.html');
-  writeFileSync(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
-  writeFileSync(join(folder, readerFiles.table), instancesCsv(file));
-  console.log(`The report’s first page: ${page}.`);
+  writeText(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
+  writeText(join(folder, readerFiles.table), instancesCsv(file));
+  say(terminal`The report’s first page: ${page}.`);
   if (!options.includes('--single-file')) {
-    console.log(`Allure’s pages need a web server (or --single-file): npx allure open ${join(folder, 'allure')}`);
+    say(terminal`Allure’s pages need a web server (or --single-file): npx allure open ${join(folder, 'allure')}`);
   }
-  return 0;
+  return true;
 }
 
-function refuse(message: string): number {
-  console.error(message);
-  return 1;
-}
-
-process.exitCode = report(process.argv.slice(2));
+void runScript(() => report(process.argv.slice(2)));

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { inLines, UserError } from '../fixtures/domain/errors.ts';
 import { isWhole, verifyFolder, type Verification } from '../fixtures/report/manifest.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { follows, limitInWords, verificationInWords } from '../fixtures/report/verification-words.ts';
+import { runScript } from './run-script.ts';
 
-const usage = `Says whether the results of a run are as the run left them. Nothing is sent to anybody.
+const usage = terminal`Says whether the results of a run are as the run left them. Nothing is sent to anybody.
 
   npm run verify -- test-results                      one folder: what was changed, is missing or was added
   npm run verify -- monday tuesday wednesday          several nights in their order: is one missing between them?
@@ -24,18 +27,18 @@ function verify(folders: readonly string[], expected: string | undefined): boole
   const isRight = [...results.map((result) => result !== undefined && isWhole(result)), ...pairs, isExpected].every(
     Boolean,
   );
-  if (isRight && expected === undefined) console.log(limitInWords);
+  if (isRight && expected === undefined) say(terminal`${limitInWords}`);
   return isRight;
 }
 
 function check(folder: string): Verification | undefined {
   try {
     const verification = verifyFolder(folder);
-    console.log(verificationInWords(folder, verification));
+    say(TerminalText.ofLines(verificationInWords(folder, verification).split('\n')));
     return verification;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
+    say(TerminalText.ofLines(inLines(error)), 'stderr');
     return undefined;
   }
 }
@@ -48,16 +51,18 @@ function isNext(
 ): boolean {
   if (!before || !next) return false;
   if (follows(before, next)) return true;
-  console.error(
-    `${folders[index + 1] ?? ''}: does NOT follow ${folders[index] ?? ''}: a run between them is missing, or a manifest was changed.`,
+  say(
+    terminal`${folders[index + 1] ?? ''}: does NOT follow ${folders[index] ?? ''}: a run between them is missing, or a manifest was changed.`,
+    'stderr',
   );
   return false;
 }
 
 function isSealedWith(expected: string, { digest }: Verification, folder: string): boolean {
   if (digest === expected) return true;
-  console.error(
-    `${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed anew, or is another run’s.`,
+  say(
+    terminal`${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed anew, or is another run’s.`,
+    'stderr',
   );
   return false;
 }
@@ -73,26 +78,20 @@ function readDigest(text: string): string {
   return `sha256:${hex.toLowerCase()}`;
 }
 
-function main(): number {
+function main(): boolean {
   const { values, positionals } = parseArgs({
     options: { expect: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
     allowPositionals: true,
   });
   if (values.help) {
-    console.log(usage);
-    return 0;
+    say(usage);
+    return true;
   }
   if (positionals.length === 0) {
-    console.error(`Which folder?\n\n${usage}`);
-    return 1;
+    say(terminal`Which folder?\n\n${usage}`, 'stderr');
+    return false;
   }
-  return verify(positionals, values.expect === undefined ? undefined : readDigest(values.expect)) ? 0 : 1;
+  return verify(positionals, values.expect === undefined ? undefined : readDigest(values.expect));
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  const isOfUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  console.error(isOfUsage ? error.message : inLines(error).join('\n'));
-  process.exitCode = 1;
-}
+void runScript(main);

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-file.ts';
 import { acceptedRisksJsonSchema } from '../fixtures/settings/accepted-risks.ts';
 import { provisioningJsonSchema } from '../fixtures/settings/provisioning-file.ts';
+import { say } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
 const schemas = {
   diagnosis: diagnosisJsonSchema(),
@@ -13,5 +15,5 @@ const schemas = {
 for (const [name, schema] of Object.entries(schemas)) {
   const file = resolve(__dirname, `../schema/${name}.schema.json`);
   writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
-  console.log(`Wrote ${file}`);
+  say(terminal`Wrote ${file}`);
 }

@@ -7,6 +7,7 @@ import { instancesCsv } from '../fixtures/report/csv.ts';
 import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
 import { isGreenTest } from '../fixtures/report/judgement.ts';
 import { summaryInMarkdown } from '../fixtures/report/markdown.ts';
+import { TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { overviewPage } from '../fixtures/report/page/overview.ts';
 import { amissAgain, summary, totals } from '../fixtures/report/terminal/index.ts';
 import { headline } from '../fixtures/report/words.ts';
@@ -37,13 +38,15 @@ export function outputsOf(file: DiagnosisFile): Outputs {
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
   const tests = told.map((one) => ({ instance: one.instance, passes: isGreenTest(one), message: headline(one) }));
   return {
-    blocks: summary(told, style),
-    lastLines: amissAgain(told, style).join('\n'),
-    totals: totals(instances, run.target),
-    csv: instancesCsv(file),
-    markdown: summaryInMarkdown(file),
-    page: overviewPage(file),
-    annotations: githubAnnotations(file).join('\n'),
+    blocks: summary(told, style).text,
+    lastLines: TerminalText.joined(amissAgain(told, style)).text,
+    totals: totals(instances, run.target).text,
+    csv: instancesCsv(file).text,
+    markdown: summaryInMarkdown(file).text,
+    page: overviewPage(file).text,
+    annotations: githubAnnotations(file)
+      .map(({ text }) => text)
+      .join('\n'),
     webhook: JSON.stringify(changeMessage(file, changesOf(file, {}))),
     tests: JSON.stringify(tests),
     exit: String(isGreen(instances, run.selected ?? [], acceptedRisks)),

@@ -5,6 +5,8 @@ import { contextOptions } from '../../fixtures/evidence/browser/launch.ts';
 import { usualPatience } from '../../fixtures/evidence/journey/index.ts';
 import { browserUserAgent } from '../../fixtures/evidence/user-agent.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
+import { say } from '../../fixtures/report/outlets/streams.ts';
+import { terminal } from '../../fixtures/report/outlets/terminal.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { probeInstance } from '../../fixtures/probe.ts';
 import { accountOf, type InstanceSettings, type Settings } from '../../fixtures/settings/index.ts';
@@ -59,7 +61,7 @@ test('a fleet of twenty under once signs in everywhere with one password', async
   const [cost, bare] = [median(probes.slice(1)), median(bares.slice(1))];
   const told = `${String(size)} instances: a further one ${cost.toFixed(0)} ms, a bare login ${bare.toFixed(0)} ms, ratio ${(cost / bare).toFixed(2)}`;
   testInfo.annotations.push({ type: 'measured', description: told });
-  process.stdout.write(`\n${told}\n`);
+  say(terminal`\n${told}`);
   expect(outcomes).toEqual(Array.from({ length: size }, () => 'signed-in'));
   expect(ours).toBe(1);
 });

@@ -55,7 +55,7 @@ test('the first page is free of axe’s violations and fits a narrow screen: gre
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: size === 3 ? 360 : 1280, height: 800 });
-    await page.setContent(overviewPage(fleetOf(seen, size)));
+    await page.setContent(overviewPage(fleetOf(seen, size)).text);
     for (const summary of (await page.locator('summary').all()).slice(0, 3)) await summary.click();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

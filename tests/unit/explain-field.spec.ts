@@ -4,7 +4,8 @@ import { readMessage } from '../../fixtures/evidence/message.ts';
 import { explanation } from '../../fixtures/report/explanation.ts';
 
 const explain = (text: string) => explainMessage(readMessage(text));
-const said = (text: string): string => explanation(explain(text), { colours: false, width: 200 }).replace(/\s+/g, ' ');
+const said = (text: string): string =>
+  explanation(explain(text), { colours: false, width: 200 }).text.replace(/\s+/g, ' ');
 
 /** A message from the field, its outcome (`-`: it does not say), the causes, and words that the explanation must hold. */
 type Case = readonly [text: string, outcome: string, causes: readonly string[], words: readonly RegExp[]];

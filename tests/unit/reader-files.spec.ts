@@ -5,7 +5,7 @@ import { serverRestart } from '../../fixtures/diagnosis/causes/server-restart.ts
 import { settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { exchangeOf } from '../../fixtures/report/allure-exchange.ts';
 import { instancesCsv } from '../../fixtures/report/csv.ts';
-import { html } from '../../fixtures/report/page/html.ts';
+import { html } from '../../fixtures/report/outlets/html.ts';
 import { overviewPage, withWayBack } from '../../fixtures/report/page/overview.ts';
 import { requirementLink } from '../../fixtures/report/requirements.ts';
 import { answerInASentence } from '../../fixtures/report/standing.ts';
@@ -29,7 +29,7 @@ test('the first page says in one sentence who passes, who fails, who could not b
 });
 
 test('the first page shows for a fail what is expected, what was found with its blanks, and who mends it', () => {
-  const page = overviewPage(fileOf([passing, broken, unclear, later]));
+  const page = overviewPage(fileOf([passing, broken, unclear, later])).text;
   for (const part of [
     'Campaign - prod - (.*)',
     'Campaign␣␣- prod',
@@ -42,11 +42,11 @@ test('the first page shows for a fail what is expected, what was found with its 
 });
 
 test('what is amiss alike on several instances is one line of the first page', () => {
-  const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear]));
+  const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear])).text;
   const [inShort = ''] = /<ul class="short">[^]*?<\/ul>/.exec(page) ?? [];
   expect(inShort.match(/<li/g)).toHaveLength(2);
   expect(inShort).toMatch(/Association mask \(confirmed\) \(2\):\s*<a href="#instance-broken">broken<\/a>/);
-  expect(overviewPage(fileOf([broken]))).not.toContain('In short');
+  expect(overviewPage(fileOf([broken])).text).not.toContain('In short');
 });
 
 const moment = '2026-01-02T03:04:05.000Z';
@@ -71,7 +71,7 @@ test('the first page says where values were read, what could not be, what differ
         notes: ['Campaign’s build is 9384.'],
       },
     ]),
-  );
+  ).text;
   const [card = '', details = ''] = page.split('id="proof"');
   for (const part of [
     'Unread:</span> the Admin Console: it refused the client',
@@ -87,8 +87,8 @@ test('the first page says where values were read, what could not be, what differ
 
 test('where only declared values were used, the first page says so; of what was not probed it says nothing', () => {
   const said = 'Every value is the one that was declared';
-  expect(overviewPage(fileOf([passing]))).toContain(said);
-  expect(overviewPage(fileOf([later]))).not.toContain(said);
+  expect(overviewPage(fileOf([passing])).text).toContain(said);
+  expect(overviewPage(fileOf([later])).text).not.toContain(said);
 });
 
 test('another tool’s page gets a way back to the first page', () => {
@@ -103,21 +103,21 @@ test('a login that worked and proves not every setting says so', () => {
 
 test('what comes from outside is text on the page, whatever it looks like', () => {
   const hostile = '<img src=x onerror="alert(1)">&\'';
-  const page = overviewPage(fileOf([{ ...unclear, summary: hostile, seen: [hostile], account: hostile }]));
+  const page = overviewPage(fileOf([{ ...unclear, summary: hostile, seen: [hostile], account: hostile }])).text;
   expect(page).not.toContain('<img');
   expect(page).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
   expect(html`<p title="${hostile}">${[html`<b>${'<'}</b>`]}</p>`.text).toContain('<b>&lt;</b>');
 });
 
-const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '=1\n+2', '"=1'];
+const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '＝1', '=1\n+2', '"=1', '\t=1', '\r=1', '\n=1'];
 
 test('no cell of the table is a formula for a spreadsheet', () => {
   for (const formula of formulas) {
-    const csv = instancesCsv(fileOf([{ ...unclear, account: formula }]));
+    const csv = instancesCsv(fileOf([{ ...unclear, account: formula }])).text;
     const [row] = parse<Record<string, string>>(csv.slice(1), { header: true }).data;
-    expect(row?.['signed in as'], JSON.stringify(formula)).toMatch(/^['"]/);
+    expect(row?.['signed in as'], JSON.stringify(formula)).toMatch(/^['"⇥⏎]/);
   }
-  expect(instancesCsv(fileOf([broken])).split('\r\n')).toHaveLength(3);
+  expect(instancesCsv(fileOf([broken])).text.split('\r\n')).toHaveLength(3);
 });
 
 test('a requirement links the section that its cause links', () => {

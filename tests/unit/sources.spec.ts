@@ -99,7 +99,7 @@ test('a login that works is no pass where a setting was to be read and could not
 
   expect(diagnosis).toMatchObject({ outcome: 'signed-in', verdict: 'inconclusive', causes: [] });
   expect(diagnosis.checks.find(({ check }) => check === 'association-mask')?.status).toBe('unreadable');
-  expect(summary([diagnosis], { colours: false, width: 100 })).toContain(
+  expect(summary([diagnosis], { colours: false, width: 100 }).text).toContain(
     'unread    a live source: it refused the operator (HTTP 403)',
   );
 });
@@ -111,7 +111,7 @@ test('a disagreement accuses nobody, and is shown where the instance passes too'
   });
 
   expect(diagnosis).toMatchObject({ verdict: 'pass', causes: [] });
-  const text = summary([diagnosis], { colours: false, width: 200 });
+  const text = summary([diagnosis], { colours: false, width: 200 }).text;
   expect(text).toContain(
     'note      prod: Association mask: used is “Campaign - prod -␣” (a live source, 2026-02-03 04:05); another source says',
   );

@@ -9,37 +9,34 @@ import { Server as ProxyServer } from 'proxy-chain';
 import { makeAuthority, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
 import { changesOf } from '../../fixtures/report/changes.ts';
-import { escaped, summaryInMarkdown } from '../../fixtures/report/markdown.ts';
+import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
 import { publishToPlatform } from '../../fixtures/run/platform.ts';
+import type { Printer } from '../../fixtures/run/printer.ts';
 import { tell } from '../../fixtures/run/tell.ts';
 import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
 test('the summary of a job names each instance, what happened and the setting', () => {
-  const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later]));
+  const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later])).text;
   expect(summary).toContain('| ✗ | broken | no matching operator group | Association mask \\(confirmed\\) |');
   expect(summary).toContain('Not probed: later.');
   expect(summary).toContain('- mend: ');
 });
 
-test('what comes from outside is text in Markdown, in one line', () => {
-  expect(escaped('<b>|a|\n# [x](y) `z` @all')).toBe('&lt;b&gt;\\|a\\| \\# \\[x\\]\\(y\\) \\`z\\` \\@all');
-});
-
 test('an annotation names the setting, and nothing in it ends the command', () => {
   const hostile = { ...unclear, summary: '100%\n::stop-commands::x' };
   const [first, second] = githubAnnotations(fileOf([broken, hostile, passing, later]));
-  expect(first).toMatch(
+  expect(first?.text).toMatch(
     /^::error title=broken%3A Association mask::.*Expected Campaign - prod - \(\.\*\); found Campaign␣␣- prod/,
   );
-  expect(second).toContain('::100%25%0A::stop-commands::x');
-  expect(githubAnnotations(fileOf([accepted]))[0]).toMatch(/^::warning /);
+  expect(second?.text).toContain('::100%25⏎::stop-commands::x');
+  expect(githubAnnotations(fileOf([accepted]))[0]?.text).toMatch(/^::warning /);
 });
 
 test('the platform is told only where there is one', ({}, testInfo) => {
   const printed: string[] = [];
-  const print = (text: string): void => void printed.push(text);
+  const print: Printer['print'] = ({ text }) => void printed.push(text);
   publishToPlatform(fileOf([broken]), {}, { print });
   expect(printed).toEqual([]);
   const summary = testInfo.outputPath('summary.md');

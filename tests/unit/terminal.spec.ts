@@ -29,7 +29,7 @@ function withCause(changes: Partial<Judged['causes'][number]>): Judged {
 }
 
 test('a block says which instance and setting, then expected, actual, fix, who and why, in this order', () => {
-  const lines = summary([passing, failing()], plain).split('\n');
+  const lines = summary([passing, failing()], plain).text.split('\n');
   expect(lines[0]).toBe('FAIL broken: no matching operator group — Association mask (confirmed)');
   const labels = lines.flatMap((line) => /^ {2}([a-z]+) /.exec(line)?.[1] ?? []);
   expect(labels).toEqual(['expected', 'actual', 'fix', 'who', 'why']);
@@ -37,13 +37,13 @@ test('a block says which instance and setting, then expected, actual, fix, who a
 });
 
 test('what passes is not told again, and a run in which all passes has no blocks', () => {
-  expect(summary([passing], plain)).toBe('');
+  expect(summary([passing], plain).text).toBe('');
   expect(amissAgain([passing, notProbed], plain)).toEqual([]);
 });
 
 test('instances with the same causes and values share a block that is headed by their names', () => {
   const other = withCause({ actual: 'another mask' });
-  const text = summary([failing(), failing({ instance: 'second' }), { ...other, instance: 'third' }], plain);
+  const text = summary([failing(), failing({ instance: 'second' }), { ...other, instance: 'third' }], plain).text;
   expect(text.match(/^FAIL .*/gm)).toEqual([
     'FAIL broken, second: no matching operator group — Association mask (confirmed)',
     'FAIL third: no matching operator group — Association mask (confirmed)',
@@ -61,7 +61,7 @@ test('a block keeps within the columns and the lines of a screen, whatever stand
     failing({ instance: 'an-instance-with-a-name-that-is-longer-than-any-line-of-a-terminal-would-ever-want-to-be' }),
   ];
   for (const [index, one] of judged.entries()) {
-    const lines = summary([{ ...one, instance: `${one.instance}-${String(index)}` }], plain).split('\n');
+    const lines = summary([{ ...one, instance: `${one.instance}-${String(index)}` }], plain).text.split('\n');
     expect(lines.length).toBeLessThanOrEqual(mostLines);
     for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80);
   }
@@ -72,7 +72,7 @@ test('a long list that is expected is shortened, and the value that is wrong is 
   const text = summary(
     [withCause({ expected: `only provisioned scopes: ${scopes.join(',')}`, actual: scopes.join(',') })],
     plain,
-  );
+  ).text;
   expect(text).toMatch(
     /expected {2}only provisioned scopes: additional_info\.scope_0,\s+additional_info\.scope_1 and 28 more/,
   );
@@ -85,7 +85,7 @@ test('a request stands in the report, and is no reason', () => {
   const text = summary(
     [withCause({ evidence: ['Sent without a user: GET https://ims.example.com/x', 'A reason.'] })],
     plain,
-  );
+  ).text;
   expect(text).toContain('why       A reason.');
   expect(text).not.toContain('https://ims.example.com');
 });
@@ -93,24 +93,24 @@ test('a request stands in the report, and is no reason', () => {
 test('what two sources say differently is said once, also where all passes', () => {
   const side = { value: 'x', source: 'a source', via: 'live', at: '2026-02-03T04:05:00.000Z' } as const;
   const differing = { ...passing, disagreements: [{ setting: 'Association mask', used: side, other: side }] };
-  const text = summary([differing, { ...differing, instance: 'second' }], plain);
+  const text = summary([differing, { ...differing, instance: 'second' }], plain).text;
   expect(text.match(/note /g)).toHaveLength(1);
   expect(text).toContain('prod, second: Association mask: used is “x”');
 });
 
 test('colours are for terminals, and change no letter', () => {
-  const coloured = summary([failing()], { ...plain, colours: true });
+  const coloured = summary([failing()], { ...plain, colours: true }).text;
   expect(coloured).toContain('\u001B[31m');
-  expect(stripVTControlCharacters(coloured)).toBe(summary([failing()], plain));
+  expect(stripVTControlCharacters(coloured)).toBe(summary([failing()], plain).text);
 });
 
 test('the last lines name what is amiss once more, and count what was probed, accepted and left out', () => {
   const accepted = failing({ instance: 'known', accepted: true });
-  expect(amissAgain([passing, failing(), accepted, notProbed], plain)).toEqual([
+  expect(amissAgain([passing, failing(), accepted, notProbed], plain).map(({ text }) => text)).toEqual([
     '✗ broken  no matching operator group — Association mask (confirmed)',
     '! accepted: known',
   ]);
-  expect(totals([passing, failing(), accepted, notProbed], 'instances')).toBe(
+  expect(totals([passing, failing(), accepted, notProbed], 'instances').text).toBe(
     '3 of 4 instances probed, 1 pass, 1 fail, 1 accepted, 0 inconclusive. Not probed: later.',
   );
 });
@@ -121,7 +121,7 @@ test('the totals of a look without a login count no pass, and say that no login 
     { instance: 'b', amiss: ['IMS scope: …'], checked: 7, of: 10 },
     { instance: 'c', amiss: [], checked: 0, of: 10 },
   ];
-  expect(checkedTotals(found, 4, 'instances')).toBe(
+  expect(checkedTotals(found, 4, 'instances').text).toBe(
     '3 of 4 instances checked, 1 with nothing wrong found, 1 with something wrong, 1 where nothing was checked. No login was made.',
   );
 });

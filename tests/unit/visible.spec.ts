@@ -69,11 +69,9 @@ test('an error of ours is printed with its place, and as text', () => {
   expect(lines.length).toBeGreaterThan(2);
 });
 
-test('a text of a megabyte is no more than a moment’s work', () => {
+test('a text of a megabyte is read through once: worse than that, this test would not end', () => {
   for (const unit of ['##a', '::', ' ::', '#', '\u202E', '##[', 'a']) {
-    const text = unit.repeat(1_000_000 / unit.length);
-    const began = performance.now();
-    neutral(text);
-    expect(performance.now() - began, unit).toBeLessThan(5000);
+    const text = unit.repeat(Math.floor(1_000_000 / unit.length));
+    expect(neutral(text).length).toBeGreaterThanOrEqual(text.length);
   }
 });

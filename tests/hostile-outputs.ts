@@ -1,0 +1,250 @@
+import { MessageTestRuntime, setGlobalTestRuntime } from 'allure-js-commons/sdk/runtime';
+import markdownIt from 'markdown-it';
+import { parse as parseHtml } from 'node-html-parser';
+import papaparse from 'papaparse';
+import { z } from 'zod';
+import { diagnose, type Diagnosis } from '../fixtures/diagnosis/index.ts';
+import { UserError } from '../fixtures/domain/errors.ts';
+import { evidenceSchema, type Evidence } from '../fixtures/evidence/evidence.ts';
+import { addChecksToAllure, addToAllure } from '../fixtures/report/allure.ts';
+import { diagnosisFileSchema, type DiagnosisFile, type InstanceResult } from '../fixtures/report/diagnosis-file.ts';
+import { findingsInWords, findingsOf, withoutLogin } from '../fixtures/report/judgement.ts';
+import { json } from '../fixtures/report/outlets/json.ts';
+import { TerminalText } from '../fixtures/report/outlets/terminal.ts';
+import { findingsLines, instanceLines, summary } from '../fixtures/report/terminal/index.ts';
+import { headline } from '../fixtures/report/words.ts';
+import { obeyedIn, unseenPattern, withTexts } from './hostile-texts.ts';
+import { outputsOf } from './outputs-agree.ts';
+
+/**
+ * Puts a text behind every text of a result for which its schema leaves room, or in front of it: not to a word of a list, or to
+ * a date; and in front of no address.
+ */
+export function hostileFile(file: DiagnosisFile, inFront = false): (text: string) => DiagnosisFile {
+  const paths = freePaths(file, (changed) => diagnosisFileSchema.safeParse(changed).success);
+  const put = (own: string, text: string): string => (inFront && !URL.canParse(own) ? text + own : own + text);
+  return (text) => diagnosisFileSchema.parse(withTexts(file, (own, path) => (paths.has(path) ? put(own, text) : own)));
+}
+
+/** The same of evidence: as a page, a server or an administrator could have made it. */
+export function hostileEvidence(evidence: Evidence): (text: string) => Evidence {
+  const paths = freePaths(evidence, (changed) => {
+    const read = evidenceSchema.safeParse(changed);
+    return read.success && isDiagnosed(read.data);
+  });
+  return (text) =>
+    evidenceSchema.parse(withTexts(evidence, (own, path) => (paths.has(path) ? behind(own, path, text) : own)));
+}
+
+/** An address was read as one when it was captured, so it stays one; everything else may hold anything. */
+function behind(own: string, path: string, text: string): string {
+  if (/(^|\.)origin$/.test(path)) return own;
+  if (!/(^|\.)(url|redirectUri)$/.test(path)) return own + text;
+  const address = new URL(own);
+  address.hash = text;
+  return address.href;
+}
+
+function isDiagnosed(evidence: Evidence): boolean {
+  try {
+    diagnose(evidence);
+    return true;
+  } catch {
+    // An address of the settings, which are read before anything is seen.
+    return false;
+  }
+}
+
+/** A result of the same shape in which nobody else says anything. */
+export function withPlainWords(file: DiagnosisFile): DiagnosisFile {
+  return diagnosisFileSchema.parse(
+    withTexts(file, (own) => {
+      if (/^[\w-]*$/.test(own) || /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(own)) return own;
+      return URL.canParse(own) ? 'https://plain.example/' : 'plain';
+    }),
+  );
+}
+
+function freePaths(value: object, accepts: (changed: unknown) => boolean): ReadonlySet<string> {
+  const paths: string[] = [];
+  withTexts(value, (own, path) => {
+    if (accepts(withTexts(value, (text, other) => (other === path ? `${text} more` : text)))) paths.push(path);
+    return own;
+  });
+  return new Set(paths);
+}
+
+/** What a reader of any output would obey, a line each, the output named. */
+export function obeyedInOutputs(file: DiagnosisFile, harmless: DiagnosisFile): readonly string[] {
+  const [told, plain] = [outputsOf(file), outputsOf(harmless)];
+  return [
+    ...named('terminal', [told.blocks, told.lastLines, told.totals, ...otherLines(file)].flatMap(obeyedIn)),
+    ...named('annotations', commandsIn(told.annotations, plain.annotations)),
+    ...named('summary.md', markdownIn(told.markdown, plain.markdown)),
+    ...named('report.html', pageIn(told.page, plain.page)),
+    ...named('instances.csv', tableIn(told.csv, plain.csv)),
+    ...named('diagnosis.json', jsonIn(file)),
+    ...named('webhook', chatIn(told.webhook)),
+    ...named(
+      'messages of tests',
+      messagesOf(file).flatMap((text) => [...obeyedIn(text), ...inOneLine(text)]),
+    ),
+  ];
+}
+
+/** A result as the diagnosis that it was; whose host a hop is at is a word of ours. */
+function asDiagnosis(result: InstanceResult): Diagnosis & Pick<InstanceResult, 'account'> {
+  return { ...result, journey: result.journey.map((hop) => ({ ...hop, kind: 'other' as const })) };
+}
+
+function named(output: string, found: readonly string[]): readonly string[] {
+  return found.map((what) => `${output}: ${what}`);
+}
+
+const styles = [
+  { colours: false, width: 40 },
+  { colours: false, width: 120 },
+] as const;
+
+/** What else is printed: the looks without a login, every instance in a line, errors for people; narrow and wide. */
+function otherLines({ instances }: DiagnosisFile): readonly string[] {
+  const found = instances.map((one) => findingsOf(withoutLogin(asDiagnosis(one)), { risks: [], today: '2026-01-01' }));
+  const errors = instances.map(({ summary: said, seen }) => new UserError(said, ...seen).message);
+  const printed = styles.flatMap((style) => [
+    summary(instances, style),
+    TerminalText.joined(instanceLines(instances, style)),
+    TerminalText.joined(findingsLines(found, style)),
+  ]);
+  return [...printed.map(({ text }) => text), ...errors];
+}
+
+/** What the tests of the instances say, for whichever reporter prints it. */
+function messagesOf({ instances }: DiagnosisFile): readonly string[] {
+  return instances.flatMap((one) => [
+    headline(one),
+    findingsInWords(findingsOf(withoutLogin(asDiagnosis(one)), { risks: [], today: '2026-01-01' })),
+  ]);
+}
+
+function inOneLine(text: string): readonly string[] {
+  return text.includes('\n') ? [`more than one line: ${JSON.stringify(text)}`] : [];
+}
+
+function commandsIn(text: string, harmless: string): readonly string[] {
+  const lines = text.split('\n');
+  const isOurs = (line: string): boolean => line === '' || /^::(error|warning) title=[^:,]*::/.test(line);
+  return [
+    ...(lines.length === harmless.split('\n').length ? [] : ['another number of commands']),
+    ...lines.filter((line) => !isOurs(line) || /##\w*\[/.test(line) || unseenPattern.test(line)),
+  ];
+}
+
+const renderer = markdownIt({ html: true });
+
+function markdownIn(text: string, harmless: string): readonly string[] {
+  const withoutLinks = text.replace(/\]\(<[^>]*>\)/g, '');
+  return [
+    ...differing(tagsOf(renderer.render(text)), tagsOf(renderer.render(harmless))),
+    ...obeyedIn(text),
+    ...(/:\/\/|\bwww\./i.test(withoutLinks) ? ['a link that a platform makes by itself'] : []),
+    ...(/(?<!\\)[@$]/.test(withoutLinks) ? ['somebody is called, or a formula'] : []),
+  ];
+}
+
+function pageIn(text: string, harmless: string): readonly string[] {
+  return [
+    ...differing(tagsOf(text), tagsOf(harmless)),
+    ...(unseenPattern.test(text) ? ['a character that is not seen'] : []),
+    ...parseHtml(text)
+      .querySelectorAll('a[href]')
+      .map((link) => link.getAttribute('href') ?? '')
+      .filter((href) => !/^(https:|#)/.test(href) && !/^[\w/.-]+$/.test(href)),
+  ];
+}
+
+/** The tags of a page with the names of their attributes, in their order: all that is obeyed in it. */
+function tagsOf(page: string): readonly string[] {
+  return parseHtml(page, { comment: true })
+    .querySelectorAll('*')
+    .map(({ rawTagName, attributes }) => [rawTagName, ...Object.keys(attributes)].join(' '));
+}
+
+function differing(found: readonly string[], expected: readonly string[]): readonly string[] {
+  const at = found.findIndex((tag, index) => tag !== expected[index]);
+  if (at < 0 && found.length === expected.length) return [];
+  return [`markup that is not ours: ${found[at] ?? 'none'} in place of ${expected[at] ?? 'none'}`];
+}
+
+function tableIn(text: string, harmless: string): readonly string[] {
+  const cellsOf = (table: string): readonly (readonly string[])[] =>
+    papaparse.parse<string[]>(table.slice(1), { skipEmptyLines: true }).data;
+  const [cells, plain] = [cellsOf(text), cellsOf(harmless)];
+  const isSameShape = cells.length === plain.length && cells.every((row, index) => row.length === plain[index]?.length);
+  return [
+    ...(isSameShape ? [] : ['another number of cells']),
+    ...cells
+      .flat()
+      .filter((cell) => /^\s*[=+\-@＝＋－＠]/u.test(cell) || unseenPattern.test(cell) || cell.includes('\n')),
+  ];
+}
+
+function jsonIn(value: unknown): readonly string[] {
+  const { text } = json(value);
+  const isSame = JSON.stringify(JSON.parse(text)) === JSON.stringify(value);
+  return [...(isSame ? [] : ['says something else']), ...obeyedIn(text)];
+}
+
+const message = z.object({ text: z.string() });
+
+function chatIn(webhook: string): readonly string[] {
+  const { text } = message.parse(JSON.parse(webhook));
+  return [...obeyedIn(text), ...(/[@<>*`|[\]]/.test(text) ? [`somebody is called, or markup: ${text}`] : [])];
+}
+
+/** Takes what goes to Allure in place of a reporter. */
+class Listener extends MessageTestRuntime {
+  readonly messages: unknown[] = [];
+
+  override get sync(): never {
+    throw new Error('Nothing goes to Allure in this way');
+  }
+
+  sendMessage(message: unknown): Promise<void> {
+    this.messages.push(message);
+    return Promise.resolve();
+  }
+}
+
+const attachment = z.object({ type: z.literal('attachment_content'), data: z.object({ content: z.string() }) });
+
+/** What a reader of Allure’s results would obey; changes the one runtime of this process. */
+export async function obeyedInAllure({ instances }: DiagnosisFile, evidence: unknown): Promise<readonly string[]> {
+  const listener = new Listener();
+  setGlobalTestRuntime(listener);
+  for (const diagnosis of instances.map(asDiagnosis)) {
+    await addToAllure({
+      diagnosis,
+      evidence: json(evidence),
+      picture: undefined,
+      account: diagnosis.account,
+      startedAt: '2026-01-01T00:00:00.000Z',
+      browser: 'chromium',
+      accepted: false,
+    });
+    await addChecksToAllure(diagnosis, 'fail');
+  }
+  const texts = listener.messages.flatMap((sent) => {
+    const content = attachment.safeParse(sent);
+    return content.success ? [Buffer.from(content.data.data.content, 'base64').toString('utf8')] : textsIn(sent);
+  });
+  return named('Allure', texts.flatMap(obeyedIn));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  withTexts(value, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}

@@ -1,0 +1,172 @@
+import { expect, test } from '@playwright/test';
+import { explainMessage } from '../../fixtures/diagnosis/explain/index.ts';
+import { diagnose } from '../../fixtures/diagnosis/index.ts';
+import { inLines } from '../../fixtures/domain/errors.ts';
+import type { Evidence } from '../../fixtures/evidence/evidence.ts';
+import { readMessage } from '../../fixtures/evidence/message.ts';
+import { explanation } from '../../fixtures/report/explanation.ts';
+import { json } from '../../fixtures/report/outlets/json.ts';
+import { hostileEvidence, hostileFile, obeyedInAllure, obeyedInOutputs, withPlainWords } from '../hostile-outputs.ts';
+import { hostileInWords, hostileTexts, obeyedIn } from '../hostile-texts.ts';
+import { hop, journey, known, page, soundFacts, cameBack, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
+import { fileOf, accepted, broken, later, passing, resultOf, unclear } from './result-builder.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const side = { value: 'openid', source: 'a source', via: 'live', at } as const;
+
+/** A result in which every text that there can be stands somewhere. */
+const everything = fileOf(
+  [
+    passing,
+    {
+      ...broken,
+      seen: ['seen'],
+      notes: ['note'],
+      account: 'p…@example.com',
+      sources: [
+        { source: 'a source', via: 'live', at, read: false, detail: 'why' },
+        { source: 'another', via: 'file', at, read: true, detail: 'about it' },
+      ],
+      disagreements: [{ setting: 'IMS scope', used: side, other: { ...side, value: '' } }],
+      changes: { since: at, settings: [{ setting: 'IMS scope', variable: 'CAMPAIGN_PROD_IMS_SCOPE' }], note: 'a note' },
+    },
+    {
+      ...unclear,
+      seen: ['seen'],
+      journey: [
+        { at: 0, kind: 'other', method: 'GET', url: 'https://a.example/', failure: 'reset', contentType: 'text/html' },
+      ],
+    },
+    accepted,
+    later,
+  ],
+  { commit: 'abc', versions: { Node: '20' } },
+  [
+    {
+      instance: 'accepted',
+      cause: 'association-mask',
+      actual: 'x',
+      owner: 'Jo',
+      reason: 'because',
+      lastDay: '2027-01-01',
+      state: 'in-force',
+    },
+  ],
+);
+
+test('whatever stands in a result, no output has anything in it that its reader obeys', () => {
+  for (const inFront of [false, true]) {
+    const changed = hostileFile(everything, inFront);
+    const harmless = changed('plain');
+    const obeyed = [...hostileTexts, ...hostileInWords(1, 60)].flatMap((text) =>
+      obeyedInOutputs(changed(text), harmless).map((what) => `${JSON.stringify(text)}: ${what}`),
+    );
+    expect(obeyed).toEqual([]);
+  }
+});
+
+test('nor have Allure’s labels, links, steps, parameters and attachments', async () => {
+  const changed = hostileFile(everything);
+  const obeyed: string[] = [];
+  for (const text of [...hostileTexts, ...hostileInWords(2, 20)])
+    obeyed.push(...(await obeyedInAllure(changed(text), [text])));
+  expect(obeyed).toEqual([]);
+});
+
+/** Ends of a login, with everything in them that somebody else says. */
+const ends: Readonly<Record<string, Evidence>> = {
+  rights: {
+    ...soundFacts(),
+    journey: cameBack({}, { title: 'Campaign', text: 'Login does not have any right matching the expression' }),
+  },
+  'an error of IMS': {
+    ...soundFacts(),
+    journey: journey([toCampaign, toIms], {
+      callback: {
+        hop: 1,
+        kind: 'campaign',
+        origin: 'https://prod.example.com',
+        asAsked: true,
+        code: false,
+        stateReturned: true,
+        error: 'access_denied',
+        errorDescription: 'no',
+      },
+    }),
+  },
+  refused: {
+    ...soundFacts(),
+    journey: journey([toCampaign, toIms, toSignIn], {
+      submissions: 1,
+      ending: { how: 'refused', screen: 'password', text: 'wrong', kind: 'sign-in', host: 'auth.services.adobe.com' },
+    }),
+  },
+  challenged: {
+    ...soundFacts(),
+    journey: journey([toCampaign, toIms, toSignIn], { ending: { how: 'challenged', reason: 'a page asks for more' } }),
+  },
+  'no answer': {
+    ...soundFacts(),
+    journey: journey(
+      [hop('campaign', 'https://prod.example.com/view/home', { failure: 'net::ERR_CERT_DATE_INVALID' })],
+      {
+        ending: { how: 'no-answer', failure: 'net::ERR_CERT_DATE_INVALID' },
+        certificate: {
+          host: 'prod.example.com',
+          subject: 'CN=a',
+          issuer: 'CN=b',
+          names: ['a.example'],
+          namesHost: false,
+          validFrom: at,
+          validTo: at,
+          isSelfSigned: false,
+        },
+      },
+    ),
+  },
+  unrecognised: {
+    ...soundFacts(),
+    journey: journey([toCampaign], { page: page({ title: 'A title', text: 'Some text', contentType: 'text/html' }) }),
+  },
+  asked: {
+    ...soundFacts(),
+    dashboardUserGroups: known(['Campaign - stage - admin', 'Campaign  - prod - x']),
+    sources: [{ source: 'Campaign over SOAP', via: 'live', at, read: false, detail: 'it answered HTTP 500' }],
+    disagreements: [{ setting: 'IMS scope', used: side, other: side }],
+    requests: {
+      by: 'http',
+      durationMs: 1,
+      hops: [hop('other', 'https://a.example/')],
+      experiments: [],
+      unreadable: 'it leads on only in a browser',
+      answer: { kind: 'page', status: 400, text: 'An error' },
+    },
+  },
+};
+
+for (const [name, evidence] of Object.entries(ends)) {
+  test(`what others say comes out of a diagnosis as text: ${name}`, () => {
+    const changed = hostileEvidence(evidence);
+    const fileWith = (text: string) => fileOf([resultOf(diagnose(changed(text)))]);
+    const obeyed = [...hostileTexts, ...hostileInWords(3, 40)].flatMap((text) => {
+      const file = fileWith(text);
+      return obeyedInOutputs(file, withPlainWords(file)).map((what) => `${JSON.stringify(text)}: ${what}`);
+    });
+    expect(obeyed).toEqual([]);
+  });
+}
+
+test('a message that is explained is text, and so is an error', () => {
+  const messages = [
+    'XSV-350012 Login does not have any right matching the expression',
+    'https://a.example/?error=invalid_scope&error_description=',
+  ];
+  for (const hostile of hostileTexts) {
+    for (const message of messages) {
+      const meanings = explainMessage(readMessage(message + hostile));
+      expect(obeyedIn(explanation(meanings, { colours: false, width: 60 }).text)).toEqual([]);
+      expect(obeyedIn(json({ meanings }).text)).toEqual([]);
+    }
+    expect(inLines(new Error(hostile)).flatMap(obeyedIn)).toEqual([]);
+  }
+});
