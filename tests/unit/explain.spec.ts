@@ -174,7 +174,7 @@ for (const [text, outcome, causes] of messages) {
       expect(documentation).toMatch(/^https:/);
     }
     expect(causes.length > 0 || meaning?.advice !== undefined).toBe(true);
-    expect(explanation(meanings, plain)).toContain('fix ');
+    expect(explanation(meanings, plain).text).toContain('fix ');
   });
 }
 
@@ -198,7 +198,7 @@ const notKnown: readonly string[] = [
 for (const text of notKnown) {
   test(`nothing is guessed of: ${text.slice(0, 90)}`, () => {
     expect(explain(text)).toEqual([]);
-    expect(explanation([], plain)).toContain('Not known');
+    expect(explanation([], plain).text).toContain('Not known');
   });
 }
 
@@ -229,7 +229,7 @@ test('no secret of a pasted message is kept or shown', () => {
   expect(meanings.map(({ outcome }) => outcome)).toEqual(['callback-rejected', 'login-page-unreachable']);
   for (const secret of [...secrets, 'hunter2']) {
     expect(JSON.stringify(facts)).not.toContain(secret);
-    expect(JSON.stringify(meanings) + explanation(meanings, plain)).not.toContain(secret);
+    expect(JSON.stringify(meanings) + explanation(meanings, plain).text).not.toContain(secret);
   }
 });
 
