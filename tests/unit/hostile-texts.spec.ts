@@ -88,7 +88,7 @@ const ends: Readonly<Record<string, Evidence>> = {
         origin: 'https://prod.example.com',
         asAsked: true,
         code: false,
-        stateReturned: true,
+        stateReturned: 'yes',
         error: 'access_denied',
         errorDescription: 'no',
       },
