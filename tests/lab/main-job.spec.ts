@@ -173,7 +173,7 @@ test('an unknown fault lists the known ones', async ({}, testInfo) => {
 test('Playwright’s own log is refused, since it would print the password', async ({}, testInfo) => {
   const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
   expect(debug.status).toBe(1);
-  expect(debug.stdout).toContain('DEBUG=pw:api makes Playwright print what is typed');
+  expect(debug.stdout).toContain('DEBUG=pw:api makes a log of what is typed and sent');
 });
 
 test('no request is a step of a report: its address would be, and with it the account’s', async ({}, testInfo) => {
