@@ -20,7 +20,7 @@ const folder = 'allure-report';
 function report(options: readonly string[]): boolean {
   const unknown = options.find((option) => option !== '--single-file');
   if (unknown !== undefined)
-    throw new UserError(`“${unknown}” is no option of this command; there is only --single-file.`);
+    throw new UserError(`“${unknown}” isn’t an option of this command; there is only --single-file.`);
   for (const needed of [results, diagnosis]) {
     if (!existsSync(needed)) throw new UserError(`There is no ${needed}: run “npx playwright test” first.`);
   }

@@ -72,7 +72,7 @@ function readDigest(text: string): string {
   const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
   if (hex === undefined) {
     throw new UserError(
-      `--expect “${text}” is no digest; give it as the run printed it, “sha256:” and 64 hexadecimal digits.`,
+      `--expect “${text}” isn’t a digest; give it as the run printed it, “sha256:” and 64 hexadecimal digits.`,
     );
   }
   return `sha256:${hex.toLowerCase()}`;

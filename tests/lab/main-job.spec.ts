@@ -40,7 +40,7 @@ test.describe('the main job on a broken lab', () => {
   let job: MainJob;
 
   test.beforeAll(async ({}, testInfo) => {
-    const faults = 'mask-double-blank,scope-too-many@stage,campaign-503@link';
+    const faults = 'mask-double-space,scope-too-many@stage,campaign-503@link';
     job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: faults });
   });
 

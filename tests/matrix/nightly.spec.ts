@@ -43,7 +43,7 @@ test('the examples’ commands make of two shards the result of one machine, sea
     const instance = world.instances[index];
     if (instance) faults.find((fault) => fault.id === id)?.breaks(instance, world);
   };
-  breakIt('mask-double-blank', 1);
+  breakIt('mask-double-space', 1);
   breakIt('scope-too-many', 4);
   const lab = await startLab(world, labCertificate);
   try {

@@ -35,7 +35,7 @@ test('the first page is free of axe’s violations and fits a narrow screen: gre
   page,
 }) => {
   test.slow();
-  const world = worldWithFaults('mask-double-blank,campaign-503@link');
+  const world = worldWithFaults('mask-double-space,campaign-503@link');
   // One of the sources differs from what is declared.
   const variables = { ...sourceVariables(world), CAMPAIGN_STAGE_IMS_SCOPE: 'openid,AdobeID' };
   const { diagnoses } = await probeWorld(world, { variables });

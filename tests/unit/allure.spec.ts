@@ -19,7 +19,7 @@ function resultWith(labels: Readonly<Record<string, string>>, status: Status): T
     links: [],
     parameters: [],
     attachments: [],
-    steps: [{ ...step, name: 'Association mask', parameters: [{ name: 'mend', value: 'Correct it' }] }],
+    steps: [{ ...step, name: 'Association mask', parameters: [{ name: 'fix', value: 'Correct it' }] }],
   };
 }
 

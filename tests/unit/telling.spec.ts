@@ -21,7 +21,7 @@ test('the summary of a job names each instance, what happened and the setting', 
   const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later])).text;
   expect(summary).toContain('| ✗ | broken | no matching operator group | Association mask \\(confirmed\\) |');
   expect(summary).toContain('Not probed: later.');
-  expect(summary).toContain('- mend: ');
+  expect(summary).toContain('- fix: ');
 });
 
 test('an annotation names the setting, and nothing in it ends the command', () => {
