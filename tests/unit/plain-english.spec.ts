@@ -17,7 +17,7 @@ const neverSeen: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text that people read: words with spaces between them. What is one word is an id, a selector or a key. */
-const isProse = (text: string): boolean => /\p{L}{2,} \p{L}/u.test(text);
+const isProse = (text: string): boolean => /\p{L}\p{L} \p{L}/u.test(text);
 
 function filesBelow(folder: string, ending: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
