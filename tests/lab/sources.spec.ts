@@ -226,7 +226,7 @@ test('a call that writes is stopped before it leaves, and so is one to another p
       transport.send({ method: 'POST', url, headers: { SoapAction: action }, data: body });
     const written = '<m:Write xmlns:m="urn:xtk:session"/>';
     await expect(call('xtk:session#Write', written)).rejects.toThrow('HTTP 500');
-    expect(transport.trouble).toBe('the call xtk:session#Write is none that only reads, and was not sent');
+    expect(transport.trouble).toBe('the call xtk:session#Write doesn’t only read, and was not sent');
     // The header says one thing, the body another.
     await expect(call('xtk:queryDef#ExecuteQuery', written)).rejects.toThrow('HTTP 500');
     const read = '<m:Logoff xmlns:m="urn:xtk:session"/>';

@@ -87,11 +87,11 @@ test('a file of accepted risks is read, and one that is not what it should be sa
   const sound = { ...risk, instance: 'prod' };
   expect(read({ risks: [sound] })).toEqual([sound]);
   expect(() => read({ risks: [{ ...sound, lastDay: '31.3.2026' }] })).toThrow(
-    /ACCEPTED_RISKS.*is no list of accepted risks/,
+    /ACCEPTED_RISKS.*isn’t a list of accepted risks/,
   );
   expect(() => read({ risks: [{ ...sound, owner: ' ' }] })).toThrow(/owner/);
   expect(() => read({ risks: [{ ...sound, instance: 'prdo' }] })).toThrow(
-    /“prdo”, which is no instance of this run \(prod\)/,
+    /“prdo”, which isn’t an instance of this run \(prod\)/,
   );
   expect(() =>
     readSettings({ environment: { ...environment, ACCEPTED_RISKS: 'none.json' }, directory, lab: () => ({}) }),

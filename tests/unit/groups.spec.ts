@@ -229,7 +229,7 @@ test('the table says of each group what the mask makes of it, near misses with w
     ['matched', 'admin', 'admin', 'as it should be'],
     ['near-miss', 'Delivery', 'delivery', 'what the mask leaves differs from it only in case'],
     ['near-miss', 'workflowSupervsior', 'workflowSupervisor', 'what the mask leaves is misspelt'],
-    ['near-miss', ' offer', 'offer', 'what the mask leaves differs from it only in blanks'],
+    ['near-miss', ' offer', 'offer', 'what the mask leaves differs from it only in spaces'],
     [
       'near-miss',
       undefined,

@@ -65,7 +65,7 @@ test('a manifest that was tampered with is refused in one line', ({}, testInfo) 
   writeFileSync(file, text.replace('test-results/diagnosis.json', '../../../etc/passwd'));
   expect(() => verifyFolder(run.results)).toThrow(/lies outside/);
   writeFileSync(file, text.slice(1));
-  expect(() => verifyFolder(run.results)).toThrow(/is no manifest of this suite/);
+  expect(() => verifyFolder(run.results)).toThrow(/isn’t a manifest of this suite/);
   rmSync(file);
   expect(() => verifyFolder(run.results)).toThrow(/There is no manifest\.json/);
 });

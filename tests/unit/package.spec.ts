@@ -154,11 +154,11 @@ const hostile: Readonly<Record<string, readonly [string | Buffer, string]>> = {
   'a bomb in another encoding': [Buffer.from(`\uFEFF${bomb}`, 'utf16le'), 'it declares a document type'],
   'an external entity': [`<!DOCTYPE a SYSTEM "file:///etc/passwd"><package/>`, 'it declares a document type'],
   'an endless nest': [`<package>${'<a>'.repeat(200_000)}`, 'it is nested deeper than any document'],
-  'a page': ['<html><body>Sign in</body></html>', 'it is no package: its root is <html>'],
-  'half a file': [sound.slice(0, -40), 'it is no well-formed XML (line'],
-  'a picture': [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]), 'it is no text in the encoding'],
-  'an unknown encoding': ['<?xml version="1.0" encoding="klingon"?><package/>', 'it is no text in the encoding'],
-  nothing: ['', 'it is no well-formed XML'],
+  'a page': ['<html><body>Sign in</body></html>', 'it isn’t a package: its root is <html>'],
+  'half a file': [sound.slice(0, -40), 'it isn’t well-formed XML (line'],
+  'a picture': [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]), 'it isn’t text in the encoding'],
+  'an unknown encoding': ['<?xml version="1.0" encoding="klingon"?><package/>', 'it isn’t text in the encoding'],
+  nothing: ['', 'it isn’t well-formed XML'],
   'another package': [packageOf('<delivery/>', 'nms:delivery'), 'it holds no external account'],
 };
 

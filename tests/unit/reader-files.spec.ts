@@ -33,7 +33,7 @@ test('the first page shows for a fail what is expected, what was found with its 
   for (const part of [
     'Campaign - prod - (.*)',
     'Campaign␣␣- prod',
-    '<dt>Mend</dt>',
+    '<dt>Fix</dt>',
     '<dt>Who</dt>',
     'Not probed (1)',
   ]) {
