@@ -473,5 +473,5 @@ test('of a secret that IMS refuses it is said that a blank stands at its end', (
     secret: { ...secretTaken, error: 'invalid_client', description: 'invalid client_secret parameter' },
     facts: ({ externalAccount }) => (externalAccount.clientSecret = known({ present: true, blankAtAnEnd: true })),
   });
-  expect(diagnosis.causes[0]?.evidence[0]).toContain('a blank stands at one of its ends');
+  expect(diagnosis.causes[0]?.evidence[0]).toContain('it begins or ends with a space');
 });

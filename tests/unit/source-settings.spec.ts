@@ -153,7 +153,7 @@ test.describe('the provisioning sheet', () => {
   });
 
   const broken: Readonly<Record<string, readonly [string, RegExp]>> = {
-    'that is no JSON': ['clientId: Campaign1', /cannot be read: .*it is no JSON/],
+    'that is no JSON': ['clientId: Campaign1', /cannot be read: .*it isn’t JSON/],
     'with a misspelt member': [
       '{"clientID":"x"}',
       /does not fit schema\/provisioning\.schema\.json: the whole: .*clientID/,
