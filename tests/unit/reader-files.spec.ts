@@ -30,13 +30,7 @@ test('the first page says in one sentence who passes, who fails, who could not b
 
 test('the first page shows for a fail what is expected, what was found with its blanks, and who mends it', () => {
   const page = overviewPage(fileOf([passing, broken, unclear, later])).text;
-  for (const part of [
-    'Campaign - prod - (.*)',
-    'Campaign␣␣- prod',
-    '<dt>Fix</dt>',
-    '<dt>Who</dt>',
-    'Not probed (1)',
-  ]) {
+  for (const part of ['Campaign - prod - (.*)', 'Campaign␣␣- prod', '<dt>Fix</dt>', '<dt>Who</dt>', 'Not probed (1)']) {
     expect(page).toContain(part);
   }
 });

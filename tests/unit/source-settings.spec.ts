@@ -161,7 +161,7 @@ test.describe('the provisioning sheet', () => {
     'with a misspelt instance': ['{"instances":{"stge":{}}}', /names the instance “stge”; did you mean “stage”\?/],
     'that is bigger than a sheet can be': [
       'x'.repeat(1_000_001),
-      /names a file of 1000001 bytes, which is no provisioning sheet/,
+      /names a file of 1000001 bytes, which isn’t a provisioning sheet/,
     ],
   };
   for (const [name, [text, line]] of Object.entries(broken)) {
