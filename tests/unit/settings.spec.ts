@@ -58,8 +58,8 @@ test('the folder for what is kept is taken from the project’s folder, or is ab
 /** Bad input, and the beginning of the one line that it gets. */
 const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> = {
   'an unknown instance’s variable': [
-    { CAMPAIGN_PRDO_URL: 'https://prod.example.com' },
-    /^CAMPAIGN_PRDO_URL: belongs to no instance .*did you mean CAMPAIGN_PROD_URL\?/,
+    { CAMPAIGN_PRDO_IMS_SCOPE: 'openid' },
+    /^CAMPAIGN_PRDO_IMS_SCOPE: belongs to no instance .*did you mean CAMPAIGN_PROD_IMS_SCOPE\?/,
   ],
   'a misspelt field': [
     { CAMPAIGN_PROD_ASOCIATION_MASK: 'x' },
