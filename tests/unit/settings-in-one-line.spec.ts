@@ -98,7 +98,7 @@ test('a likely misspelling of a listed instance stays an error', () => {
     expect.stringMatching(/^CAMPAIGN_KO_URL: .*did you mean CAMPAIGN_OK_URL\?$/),
     expect.stringMatching(/^CAMPAIGN_OK_URL: is missing/),
   ]);
-  expect(problemsOf({ CAMPAIGN_OK_IMS_SCOP: 'x' })[0]).toMatch(/is no setting of instance “ok”/);
+  expect(problemsOf({ CAMPAIGN_OK_IMS_SCOP: 'x' })[0]).toMatch(/isn’t a setting of instance “ok”/);
   expect(problemsOf({ CAMPAIGN_OKK_URL: 'https://okk.example.com', CAMPAIGN_OKK_IMS_SCOPE: 'x' })).toEqual([]);
 });
 

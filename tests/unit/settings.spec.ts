@@ -109,7 +109,7 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
   'a folder above the project’s as the one for what is kept': [{ PROBE_STATE: '..' }, /^PROBE_STATE: .*one of its own/],
   'a certificate file that is missing': [
     { TRUSTED_CERTIFICATES: 'no-such.pem' },
-    /^TRUSTED_CERTIFICATES: .*cannot be read/,
+    /^TRUSTED_CERTIFICATES: names a file that is not there/,
   ],
   'an env file that is missing': [{ DOTENV_PATH: 'no-such.env' }, /^DOTENV_PATH: names a file that is not there/],
   'a fault for the lab on declared instances': [{ LAB_FAULT: 'ims-500' }, /^LAB_FAULT: breaks the embedded lab/],
