@@ -150,7 +150,7 @@ test('a look at the configuration alone is red where it could not be read, with 
     expect(job.stdout).toContain(
       'ims-server-url could not be read: The IMS server is not known (Campaign over SOAP: as',
     );
-    expect(job.stdout).toContain('✓ stage is configured');
+    expect(job.stdout).toContain('✓ stage is checked without a login');
     expect(lab.submissions).toEqual([]);
     expectNothingSecret(job.folder, job.stdout + job.stderr, world);
   } finally {

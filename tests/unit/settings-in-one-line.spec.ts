@@ -82,12 +82,15 @@ test('whatever a setting names that is no file of its kind, there is one line th
 
 test('settings of instances that are left out are one note, and no error', () => {
   const further = ['h1', 'h2', 'nebula', 'quasar', 'pulsar', 'comet'].flatMap((id) =>
-    ['URL', 'KIND', 'IMS_SCOPE', 'IMS_USER_EMAIL', 'ASSOCIATION_MASK', 'PROVISIONED_CLIENT_ID'].map((field) => [
-      `CAMPAIGN_${id.toUpperCase()}_${field}`,
-      field === 'URL' ? `https://${id}.example.com` : 'x',
-    ]),
+    ['URL', 'KIND', 'IMS_SCOPE', 'IMS_USER_EMAIL', 'ASSOCIATION_MASK', 'PROVISIONED_CLIENT_ID'].map(
+      (field): readonly [string, string] => [
+        `CAMPAIGN_${id.toUpperCase()}_${field}`,
+        field === 'URL' ? `https://${id}.example.com` : 'x',
+      ],
+    ),
   );
-  const { notices } = read(Object.fromEntries(further));
+  const named: Readonly<Record<string, string>> = Object.fromEntries(further);
+  const { notices } = read(named);
   expect(notices).toHaveLength(1);
   expect(notices[0]).toMatch(/^CAMPAIGN_INSTANCES: lists ok; .*CAMPAIGN_H1_…, CAMPAIGN_H2_…/);
 });
