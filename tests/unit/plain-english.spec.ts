@@ -59,7 +59,7 @@ test('no message holds a word that users never see', () => {
 });
 
 test('no document holds a word that users never see', () => {
-  const documents = ['README.md', '.env.example', ...filesBelow('docs', '.md')];
+  const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', '.env.example', ...filesBelow('docs', '.md')];
   const found = documents.flatMap((file) =>
     readFileSync(join(root, file), 'utf8')
       .split('\n')

@@ -1,0 +1,160 @@
+import { expect, test } from '@playwright/test';
+import { campaignHabits } from '../../fixtures/lab/campaign/habits.ts';
+import { unknowns } from '../../fixtures/lab/unknowns.ts';
+import {
+  adobeComShapes,
+  clientRefusalShapes,
+  errorShapes,
+  foreignCallbackShapes,
+  refusalShapes,
+  rightsShapes,
+  stageShapes,
+  unknownClientShapes,
+} from '../../fixtures/lab/world.ts';
+import { anchorOf, headingsOf, textOf } from '../documents.ts';
+
+const page = textOf('docs/domain.md');
+const [facts = '', rest = ''] = page.split('\n## What is not known\n');
+const [notKnown = '', further = ''] = rest.split('\n## Unknowns without a knob\n');
+
+interface Knob {
+  readonly values: readonly string[];
+  /** The value that is nothing at all, or garbage. */
+  readonly nothing?: string;
+  readonly hasSources: boolean;
+}
+
+const shape = (values: readonly string[], nothing?: string): Knob => ({
+  values,
+  hasSources: false,
+  ...(nothing !== undefined && { nothing }),
+});
+
+/** Everything that varies in the lab what is not known. */
+const knobs: Readonly<Record<string, Knob>> = {
+  ...Object.fromEntries(
+    unknowns.map(({ id, values }) => {
+      const nothing = values.find(({ isNothing }) => isNothing === true)?.name;
+      const hasSources = values.every(({ source }) => source.length >= 5);
+      return [id, { values: values.map(({ name }) => name), hasSources, ...(nothing !== undefined && { nothing }) }];
+    }),
+  ),
+  'shapes.unknownClient': shape(unknownClientShapes, 'blank'),
+  'shapes.scopeError': shape(errorShapes, 'blank'),
+  'shapes.adobeCom': shape(adobeComShapes),
+  'shapes.stage': shape(stageShapes, 'unreachable'),
+  'shapes.clientRefusal': shape(clientRefusalShapes, 'bare'),
+  'shapes.refusal': shape(refusalShapes, 'logon-page'),
+  'shapes.rights': shape(rightsShapes),
+  'shapes.foreignCallback': shape(foreignCallbackShapes),
+  'shapes.maskCase': shape(['sensitive', 'insensitive']),
+  'habits.pingOfNobody': shape(campaignHabits.pingOfNobody, 'missing'),
+};
+
+/** Knobs that are less than they should be, and how: this list may only get shorter. */
+const fallsShort: Readonly<Record<string, readonly string[]>> = {
+  // A shape is how a fault shows; it is no row of the table, so it says no source and takes no part in seeded worlds.
+  'shapes.unknownClient': ['no sources'],
+  'shapes.scopeError': ['no sources'],
+  'shapes.stage': ['no sources'],
+  'shapes.clientRefusal': ['no sources'],
+  'shapes.refusal': ['no sources'],
+  // A redirect that leads nowhere was never tried.
+  'shapes.adobeCom': ['no value that is nothing', 'no sources'],
+  // A refusal that says nothing is another fault: the code is dropped.
+  'shapes.rights': ['no value that is nothing', 'no sources'],
+  // Another instance that does not answer was never tried.
+  'shapes.foreignCallback': ['fewer than three values', 'no value that is nothing', 'no sources'],
+  // One that minds it only in the prefix, or in accented letters, is possible.
+  'shapes.maskCase': ['fewer than three values', 'no value that is nothing', 'no sources'],
+  // What only somebody sees who is not signed in: one test goes through it.
+  'habits.pingOfNobody': ['no sources'],
+};
+
+/** Unknowns for which the lab has no knob yet: this list may only get shorter. */
+const withoutKnob: Readonly<Record<string, string>> = {
+  'A request without scopes': 'the lab takes it for a request without anything too many',
+  'Exact rules of the mask': 'the lab’s Campaign has one rule: a prefix with or without (.*)',
+  'Wrong product context': 'the lab’s login works all the same',
+  'Login with a disabled operator': 'the lab’s Campaign lets everybody in whose groups fit',
+  'Account fields': 'three schemas, one for each instance, and none of them varied on a healthy world',
+  'Stored values of an operator': 'the lab says IMS',
+  'Screen of a locked account': 'one form, in four languages',
+  'Other bot checks': 'three that were seen, none that nobody has seen',
+  'Screens that nobody has seen': 'one question that nobody has heard of',
+  'Refusal of a network that is not approved': 'the lab’s sign-in has no such page',
+  'Headless browsers': 'the lab does not ask what the browser is',
+  'Profile with a bad token': 'the suite never asks it',
+  'Indirect profiles of a user': 'the lab’s console leaves them out',
+};
+
+interface Entry {
+  readonly heading: string;
+  readonly knobs: readonly string[];
+  readonly hasNone: boolean;
+}
+
+const entries: readonly Entry[] = notKnown
+  .split('\n### ')
+  .slice(1)
+  .map((text) => {
+    const line = /^Knob: (.+)$/m.exec(text)?.[1] ?? '';
+    return {
+      heading: text.split('\n')[0] ?? '',
+      knobs: [...line.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []),
+      hasNone: line === 'none yet',
+    };
+  });
+
+function shortcomings({ values, nothing, hasSources }: Knob): readonly string[] {
+  return [
+    ...(values.length < 3 ? ['fewer than three values'] : []),
+    ...(nothing === undefined || !values.includes(nothing) ? ['no value that is nothing'] : []),
+    ...(hasSources ? [] : ['no sources']),
+  ];
+}
+
+test('every unknown of docs/domain.md names a knob of the lab, or says that there is none yet', () => {
+  expect(entries.length).toBeGreaterThan(35);
+  expect(entries.filter(({ knobs: named, hasNone }) => named.length > 0 === hasNone)).toEqual([]);
+  const named = entries.flatMap((entry) => entry.knobs);
+  expect(named.filter((name) => !(name in knobs))).toEqual([]);
+  expect(Object.keys(knobs).filter((name) => !named.includes(name))).toEqual([]);
+});
+
+test('a knob has three values or more, each with a source, one of them nothing or garbage, but for a list that shrinks', () => {
+  const short = Object.entries(knobs).flatMap(([name, knob]) => {
+    const found = shortcomings(knob);
+    return found.length > 0 ? [[name, found] as const] : [];
+  });
+  expect(Object.fromEntries(short)).toEqual(fallsShort);
+});
+
+test('unknowns without a knob are a list that shrinks, in the document and here', () => {
+  const without = entries.filter(({ hasNone }) => hasNone).map(({ heading }) => heading);
+  expect(without.toSorted()).toEqual(Object.keys(withoutKnob).toSorted());
+  const list = further.split('\n## ')[0] ?? '';
+  const linked = [...list.matchAll(/\(#([\w-]+)\)/g)].flatMap(([, anchor]) => anchor ?? []);
+  expect(linked.toSorted()).toEqual(without.map(anchorOf).toSorted());
+});
+
+test('every mark for something unknown leads to its entry', () => {
+  const anchors = entries.map(({ heading }) => anchorOf(heading));
+  const text = (facts.split('\n## Adobe IMS\n')[1] ?? '').replace(/\s+/g, ' ');
+  const marks = [...text.matchAll(/\*\*U\*\*(?:, see \[[^\]]+\]\(#([\w-]+)\))?/g)];
+  expect(marks.length).toBeGreaterThan(10);
+  expect(marks.filter(([, anchor]) => anchor === undefined || !anchors.includes(anchor)).map(([mark]) => mark)).toEqual(
+    [],
+  );
+});
+
+test('every heading of a fact holds a fact with its mark', () => {
+  const headings = headingsOf('docs/domain.md').filter(({ level }) => level === 3);
+  const bare = facts
+    .split('\n### ')
+    .slice(1)
+    .filter((text) => !/\*\*[DCVIU]\*\*/.test(text))
+    .map((text) => text.split('\n')[0]);
+  expect(headings.length).toBeGreaterThan(80);
+  expect(bare).toEqual([]);
+});
