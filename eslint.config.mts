@@ -5,7 +5,7 @@ import playwright from 'eslint-plugin-playwright';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
-/** Where a rule of the house (DESIGN.md 3) is broken, the linter says which one and why. */
+/** Where a rule of the house (docs/design.md#rules-of-the-house) is broken, the linter says which one and why. */
 const why = {
   types: 'A room sees only the types of the room before it (import type); fixtures/index.ts joins the rooms.',
   forward: 'Data walks settings → evidence → diagnosis → report: this room is behind the one that imports it.',

@@ -29,7 +29,7 @@ export default defineConfig({
   globalSetup: './fixtures/run/global-setup.ts',
   // A listing is no result: Allure would keep it as skipped tests.
   reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure, junit],
-  // A login is never tried again: the account could be locked (DESIGN.md 4).
+  // A login is never tried again: the account could be locked (docs/design.md#written-ahead).
   retries: 0,
   failOnFlakyTests: true,
   forbidOnly: true,

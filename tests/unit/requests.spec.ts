@@ -21,7 +21,7 @@ type Ims = (asked: AuthorizeParameters) => ImsAnswer;
 
 const provisionedScopes = ['openid', 'AdobeID', 'session', 'avatar', 'read_organizations'];
 
-/** IMS as DOMAIN.md 1.4 has it. */
+/** IMS as docs/domain.md#authorize-answers has it. */
 const usualIms: Ims = ({ origin, clientId, redirectUri, scopes }) => {
   if (origin !== imsHost) return { kind: 'page', status: 400, text: 'unknown client' };
   if (clientId !== 'Campaign1') return { kind: 'page', status: 400, text: 'unknown client' };
