@@ -2,7 +2,7 @@ import { settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { labVariables } from '../../fixtures/lab/environment.ts';
 import type { UnknownWorld } from '../../fixtures/lab/matrix/worlds.ts';
 import type { World } from '../../fixtures/lab/world.ts';
-import { instancePrefix } from '../../fixtures/settings/variables.ts';
+import { instancePrefix } from '../../fixtures/domain/instance-variables.ts';
 import { expect, test } from './lab-test.ts';
 
 /** The annotation in which a test says what it found in a world. */

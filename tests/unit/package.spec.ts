@@ -23,7 +23,7 @@ interface Given {
 }
 
 function read({ folder, pattern = 'export.xml', paths = {}, imported = false }: Given) {
-  return readPackage({ pattern, directory: folder, imported }, paths);
+  return readPackage({ variable: 'CAMPAIGN_PROD_PACKAGE', pattern, directory: folder, imported }, paths);
 }
 
 test('an export gives the fields of the IMS account as they stand, with the file’s time', ({}, testInfo) => {

@@ -468,7 +468,7 @@ test('a callback that IMS replaces by another instance’s is no way to adobe.co
   expect(causesOf(investigated)).toEqual(['callback-url confirmed']);
 });
 
-test('of a secret that IMS refuses it is said that a blank stands at its end', () => {
+test('of a secret that IMS refuses it is said that a space stands at its end', () => {
   const { diagnosis } = investigate({
     secret: { ...secretTaken, error: 'invalid_client', description: 'invalid client_secret parameter' },
     facts: ({ externalAccount }) => (externalAccount.clientSecret = known({ present: true, blankAtAnEnd: true })),
