@@ -85,6 +85,14 @@ test('what the suite rests on in Playwright and in Chromium’s protocol stands 
   expect([...new Set(used)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
+test('each thing that nobody promises to the suite names the test that holds it, or says that there is none', () => {
+  const tables = textOf('docs/playwright.md').split('\n### Late binding')[0] ?? '';
+  const rows = tables.split('\n').filter((line) => /^\| (?!what|-)/.test(line));
+  const last = rows.map((row) => row.split(' | ').at(-1) ?? '');
+  expect(rows.length).toBeGreaterThan(20);
+  expect(last.filter((held) => !/^(`tests\/|none[ :])/.test(held))).toEqual([]);
+});
+
 test('CONTRIBUTING.md gives the reason of every dependency', () => {
   const listed = z.record(z.string(), z.string());
   const { dependencies, devDependencies } = z
