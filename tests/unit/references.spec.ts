@@ -85,6 +85,12 @@ test('what the suite rests on in Playwright and in Chromium’s protocol stands 
   expect([...new Set(used)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
+test('docs/design.md has a place for each folder of fixtures, and for each file beside them', () => {
+  const named = codeOf('docs/design.md');
+  const places = filesOfProject('fixtures/**/*.ts').map((file) => file.split('/').slice(0, 2).join('/'));
+  expect([...new Set(places)].filter((place) => !named.includes(place))).toEqual([]);
+});
+
 test('each thing that nobody promises to the suite names the test that holds it, or says that there is none', () => {
   const tables = textOf('docs/playwright.md').split('\n### Late binding')[0] ?? '';
   const rows = tables.split('\n').filter((line) => /^\| (?!what|-)/.test(line));
