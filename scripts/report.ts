@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
-import { diagnosisFileSchema } from '../fixtures/report/diagnosis-file.ts';
+import { readDiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
 import { writeText } from '../fixtures/report/outlets/files.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
@@ -36,7 +36,7 @@ function report(options: readonly string[]): boolean {
   if (made.status !== 0) throw new UserError('Allure could not make its report; what it said stands above.');
   const behind = join(folder, 'allure', 'index.html');
   writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));
-  const file = diagnosisFileSchema.parse(JSON.parse(readFileSync(diagnosis, 'utf8')));
+  const file = readDiagnosisFile(readFileSync(diagnosis, 'utf8'), diagnosis);
   const page = join(folder, 'index.html');
   writeText(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
   writeText(join(folder, readerFiles.table), instancesCsv(file));

@@ -37,10 +37,10 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
     instance.habits.ping = 'missing';
   },
   'gives everybody a session cookie': (instance) => instance.traits.add('anonymous-session'),
-  'has an IMS that denies an unknown code': (instance) => (instance.shapes.unknownCode = 'access_denied'),
-  'has an IMS that answers an unknown code with a page': (instance) => (instance.shapes.unknownCode = 'page'),
-  'has an IMS that throttles an unknown code': (instance) => (instance.shapes.unknownCode = 'throttled'),
-  'has an IMS that hangs up on an unknown code': (instance) => (instance.shapes.unknownCode = 'reset'),
+  'has an IMS that denies an unknown code': (instance) => (instance.shapes.unknownCode = '400 access_denied'),
+  'has an IMS that answers an unknown code with a page': (instance) => (instance.shapes.unknownCode = 'a page'),
+  'has an IMS that throttles an unknown code': (instance) => (instance.shapes.unknownCode = 'throttling'),
+  'has an IMS that hangs up on an unknown code': (instance) => (instance.shapes.unknownCode = 'a reset connection'),
   'has a sign-in page that posts a form': (instance) => (instance.shapes.signInBody = 'form'),
   'has a mask that is a prefix without a wildcard': (instance) => {
     configure(instance, { associationMask: instance.stored.associationMask.replace('(.*)', '') });

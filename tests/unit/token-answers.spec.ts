@@ -4,6 +4,11 @@ import { unreadChecks } from '../../fixtures/diagnosis/verdict.ts';
 import type { Evidence, Requests, SecretAnswer } from '../../fixtures/evidence/evidence.ts';
 import { askToken } from '../../fixtures/evidence/requests/ask-token.ts';
 import type { NoAnswer, PlainAnswer } from '../../fixtures/evidence/requests/plain-client.ts';
+import {
+  unknownCodeAnswer,
+  unknownCodeShapes,
+  type TokenEndpointAnswer,
+} from '../../fixtures/lab/ims/unknown-code-answers.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 import { instanceUrl, soundFacts, signedInAt } from './evidence-builder.ts';
 
@@ -11,10 +16,7 @@ const imsHost = 'https://ims-na1.adobelogin.com';
 const redirectUri = `${instanceUrl}/nl/jsp/ims.jsp`;
 const stored = new Secret('the-stored-secret-0123456789');
 
-/** What a token endpoint answers: nothing at all is a connection that was reset. */
-type Answer = { readonly status: number; readonly body: string } | undefined;
-
-async function secretAnswer(answer: Answer): Promise<SecretAnswer> {
+async function secretAnswer(answer: TokenEndpointAnswer): Promise<SecretAnswer> {
   const send = (url: string): Promise<PlainAnswer | NoAnswer> =>
     Promise.resolve(
       answer
@@ -58,53 +60,9 @@ function asked(secret: SecretAnswer): Evidence {
 const signedIn = signedInAt();
 const secretCheck = ({ checks }: Diagnosis) => checks.find(({ check }) => check === 'client-secret');
 
-const words = [
-  ...['invalid_grant', 'access_denied', 'invalid_request', 'invalid_code', 'expired_code', 'invalid_token'],
-  ...[
-    'internal_error',
-    'unauthorized_client',
-    'unsupported_grant_type',
-    'something_that_nobody_knows',
-    'invalid_client',
-  ],
-];
-
-/** Everything that an endpoint may say to a code that it never gave; nothing of it is about the secret. */
-const healthyAnswers: Readonly<Record<string, Answer>> = {
-  ...Object.fromEntries(
-    [400, 401, 403].flatMap((status) =>
-      words.map((error) => [`HTTP ${String(status)} ${error}`, { status, body: JSON.stringify({ error }) }]),
-    ),
-  ),
-  'a nested error': { status: 400, body: '{"error":{"code":"access_denied","message":"Code was used"}}' },
-  'an error two levels down': { status: 400, body: '{"error":{"error":{"type":"invalid_code"}}}' },
-  'a list of errors': { status: 400, body: '{"errors":[{"code":"expired_code","message":"The code has expired"}]}' },
-  'an error as a number': { status: 400, body: '{"error_code":400120,"message":"code is not valid"}' },
-  'an error as a form': { status: 400, body: 'error=invalid_grant&error_description=bad+code' },
-  'JSON that is no object': { status: 400, body: '"no"' },
-  'JSON that is cut off': { status: 400, body: '{"error":"invalid_gr' },
-  'JSON without an error': { status: 400, body: '{"jump":"https://adobe.example/terms"}' },
-  'a page': { status: 400, body: '<!doctype html><html><body><h1>Bad Request</h1></body></html>' },
-  'a page for 403': { status: 403, body: '<html><body>Access Denied</body></html>' },
-  'a text': { status: 400, body: 'Bad Request' },
-  nothing: { status: 400, body: '' },
-  'an error with HTTP 200': { status: 200, body: '{"error":"invalid_grant"}' },
-  'a page with HTTP 200': { status: 200, body: '<html></html>' },
-  'a redirect': { status: 302, body: '' },
-  'the account needs something': {
-    status: 400,
-    body: '{"error":"ride_AdobeID_acct_terms","jump":"https://x.example"}',
-  },
-  throttling: { status: 429, body: '{"error_code":"429050","message":"Too many requests"}' },
-  'an outage': { status: 500, body: '{"error":"internal_error","error_description":"Please try again later"}' },
-  'a gateway’s outage': { status: 503, body: '<html><body>Service Unavailable</body></html>' },
-  'a bad gateway with an error': { status: 502, body: '{"error":"invalid_client"}' },
-  'a reset connection': undefined,
-};
-
-for (const [name, answer] of Object.entries(healthyAnswers)) {
-  test(`a healthy instance stays green where IMS says to an impossible code: ${name}`, async () => {
-    const evidence = asked(await secretAnswer(answer));
+for (const shape of unknownCodeShapes) {
+  test(`a healthy instance stays green where IMS says to an impossible code: ${shape}`, async () => {
+    const evidence = asked(await secretAnswer(unknownCodeAnswer(shape)));
     const before = diagnose(evidence);
     const after = diagnose({ ...evidence, journey: signedIn });
 
@@ -117,7 +75,7 @@ for (const [name, answer] of Object.entries(healthyAnswers)) {
   });
 }
 
-const wrongSecrets: Readonly<Record<string, Answer>> = {
+const wrongSecrets: Readonly<Record<string, TokenEndpointAnswer>> = {
   'as Adobe documents it': {
     status: 400,
     body: '{"error":"invalid_client","error_description":"invalid client_secret parameter"}',
