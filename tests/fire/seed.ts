@@ -15,3 +15,8 @@ export function fixSeed(): void {
 function today(): number {
   return Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''));
 }
+
+/** Whether everything is to be tried of which a night tries a part. */
+export function isWholeFire(): boolean {
+  return process.env['FIRE_ALL'] === '1';
+}

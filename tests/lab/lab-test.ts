@@ -58,7 +58,13 @@ interface LabWorkerFixtures {
 }
 
 /** The lab answers at once, so a page at rest is known soon; an answer may take what a busy machine takes. */
-const labPatience: Patience = { journeyMs: 30_000, answerMs: 4000, restMs: 500, unrestMs: 5000 };
+export const labPatience: Patience = {
+  journeyMs: 30_000,
+  afterwardsMs: 60_000,
+  answerMs: 4000,
+  restMs: 500,
+  unrestMs: 5000,
+};
 
 /** Playwright’s `test` with a lab and a browser that trusts it. */
 export const test = base.extend<LabFixtures, LabWorkerFixtures>({

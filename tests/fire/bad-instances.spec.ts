@@ -1,0 +1,81 @@
+import { usualPatience, type Patience } from '../../fixtures/evidence/journey/index.ts';
+import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { expect, test } from '../lab/lab-test.ts';
+import { badInstances, type BadInstance } from './bad-instances.ts';
+import { probeBeside, type BothProbed } from './probe-beside.ts';
+import { recordPromise } from './promise.ts';
+import { fireSeed, isWholeFire } from './seed.ts';
+
+/** A lab answers at once, so that what has no end shows sooner. */
+const shortPatience: Patience = {
+  journeyMs: 30_000,
+  afterwardsMs: 60_000,
+  answerMs: 6000,
+  restMs: 1000,
+  unrestMs: 5000,
+};
+
+/** What a good instance may take longer than without a bad one beside it, and Node’s memory. */
+const mostLaterMs = 60_000;
+const mostBytes = 1_000_000_000;
+
+/** What is asked before a login and what is closed after it may take so long besides, in milliseconds. */
+const besidesMs = 60_000;
+
+/** What did not hold, in words. */
+function broken({ bad, good, peakBytes }: BothProbed, usualMs: number, patience: Patience): readonly string[][] {
+  const said = (one: BothProbed['bad']): string =>
+    `${one.diagnosis?.outcome ?? 'no end'} after ${String(Math.round(one.ms / 1000))} s`;
+  const isGood = good.diagnosis?.verdict === 'pass' && good.ms <= usualMs + mostLaterMs;
+  const hasEnd = bad.diagnosis !== undefined && bad.ms <= patience.journeyMs + patience.afterwardsMs + besidesMs;
+  // Where it answers a code with anything but a session, it may well have refused it: more than suspected nothing can be.
+  const accuses = (bad.diagnosis?.causes ?? []).filter(({ certainty }) => certainty === 'confirmed');
+  return [
+    isGood ? [] : [`the good one: ${said(good)}`],
+    peakBytes <= mostBytes ? [] : [`Node had ${megabytes(peakBytes)}`],
+    [
+      ...(hasEnd ? [] : [`the bad one: ${said(bad)}`]),
+      ...accuses.map(({ cause }) => `the bad one is accused: ${cause}`),
+    ],
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return `${String(Math.round(bytes / 1e6))} MB`;
+}
+
+/** With the users’ own patience, since it is theirs that must hold: one of each kind. */
+const isWithUsualPatience = ({ name }: BadInstance): boolean =>
+  /^(?:a page that is busy for ever,|a page without an end|hops to ever new places|an answer that never begins)/.test(
+    name,
+  );
+
+for (const one of badInstances(fireSeed(), isWholeFire())) {
+  test(one.name, async ({ browser, playwright, launchOptions, labCertificate }) => {
+    const patience = isWithUsualPatience(one) ? usualPatience : shortPatience;
+    const lone = await probeBeside(
+      { ...one, world: healthyWorld() },
+      { browsers: { bad: browser, good: browser }, certificate: labCertificate, patience },
+    );
+    expect(lone.good.diagnosis?.verdict, 'without anything bad').toBe('pass');
+    // A browser of its own, as workers have: it may have to be ended for what one of its pages does.
+    const another = await playwright.chromium.launch(launchOptions);
+    const browsers = { bad: another, good: browser };
+    try {
+      const both = await probeBeside(one, { browsers, certificate: labCertificate, patience });
+      const [late = [], big = [], bad = []] = broken(both, lone.good.ms, patience);
+      const seconds = `the good one ${String(Math.round((both.good.ms - lone.good.ms) / 1000))} s later`;
+      const how = 'with a good instance beside it, its answers out to eat time and memory';
+      const held = (faults: readonly string[]): { readonly how: string; readonly tried: 1; readonly held: 0 | 1 } => ({
+        how,
+        tried: 1,
+        held: faults.length > 0 ? 0 : 1,
+      });
+      recordPromise({ promise: 'others-on-time', ...held(late), measured: seconds }, late);
+      recordPromise({ promise: 'little-memory', ...held(big), measured: megabytes(both.peakBytes) }, big);
+      recordPromise({ promise: 'an-end', ...held(bad) }, bad);
+    } finally {
+      await another.close();
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import { mulberry32 } from '../../fixtures/lab/chance.ts';
+import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { hostileAnswers, type HostileAnswer, type HostilePlace } from '../../fixtures/lab/hostile/index.ts';
+import type { World } from '../../fixtures/lab/index.ts';
+
+/** Where on a login the bad instance shows what it is. */
+const places = {
+  'instead of its login page': { path: '/', signedIn: false },
+  'once the user is signed in': { path: '/', signedIn: true },
+  'as soon as a code comes': { path: '/nl/jsp/ims', signedIn: false },
+  'over SOAP': { path: '/nl/jsp/soaprouter.jsp', signedIn: false },
+  'in answer to a ping': { path: '/nl/jsp/ping.jsp', signedIn: false },
+} as const satisfies Readonly<Record<string, Omit<HostilePlace, 'host' | 'answer'>>>;
+
+export type BadPlace = keyof typeof places;
+
+/** An instance that is out to eat time or memory, beside a good one. */
+export interface BadInstance {
+  readonly name: string;
+  readonly world: World;
+  readonly bad: string;
+  readonly good: string;
+}
+
+const names = Object.keys(hostileAnswers).filter((name): name is HostileAnswer => Object.hasOwn(hostileAnswers, name));
+const placeNames = Object.keys(places).filter((name): name is BadPlace => Object.hasOwn(places, name));
+
+/** Every hostile answer, at a place of the seed’s; at every place where all are wanted. */
+export function badInstances(seed: number, all: boolean): readonly BadInstance[] {
+  const random = mulberry32(seed);
+  return names.flatMap((answer) => {
+    const drawn = placeNames[Math.floor(random() * placeNames.length)];
+    return placeNames.filter((place) => all || place === drawn).map((place) => badInstance(answer, place));
+  });
+}
+
+/** The first instance of the lab with this answer in the place of its own. */
+export function badInstance(answer: HostileAnswer, place: BadPlace): BadInstance {
+  const world = healthyWorld();
+  const [bad, good] = world.instances;
+  if (!bad || !good) throw new Error('A world without instances');
+  const at = place === 'as soon as a code comes' ? { path: bad.callbackPath, signedIn: false } : places[place];
+  world.hostile = [{ host: bad.host, answer, ...at }];
+  return { name: `${answer}, ${place}`, world, bad: bad.id, good: good.id };
+}

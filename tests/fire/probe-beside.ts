@@ -1,0 +1,65 @@
+import type { Browser } from '@playwright/test';
+import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
+import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
+import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
+import type { Patience } from '../../fixtures/evidence/journey/index.ts';
+import { within } from '../../fixtures/evidence/within.ts';
+import { sourceVariables } from '../../fixtures/lab/environment.ts';
+import { startLab } from '../../fixtures/lab/index.ts';
+import type { ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
+import { probeInstance } from '../../fixtures/probe.ts';
+import { accountOf } from '../../fixtures/settings/index.ts';
+import { settingsOf, sharedInMemory } from '../lab/lab-test.ts';
+import type { BadInstance } from './bad-instances.ts';
+
+/** What became of one of two instances that were probed at once. */
+export interface Beside {
+  readonly ms: number;
+  /** Nothing where it had no end in time. */
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/** What both came to. */
+export interface BothProbed {
+  readonly bad: Beside;
+  readonly good: Beside;
+  /** The most memory that Node had at once, the lab’s own included. */
+  readonly peakBytes: number;
+}
+
+/** Longer than this nobody waits for an instance, in milliseconds. */
+const mostMs = 280_000;
+
+/** How both are probed: each in a browser of its own, as several workers do. */
+export interface BesideTools {
+  readonly browsers: { readonly bad: Browser; readonly good: Browser };
+  readonly certificate: ServerCertificate;
+  readonly patience: Patience;
+}
+
+/** Probes a bad instance and a good one at once, the bad one first at the account, and watches Node’s memory meanwhile. */
+export async function probeBeside({ world, bad, good }: BadInstance, tools: BesideTools): Promise<BothProbed> {
+  const { browsers, certificate, patience } = tools;
+  const lab = await startLab(world, certificate);
+  const settings = settingsOf(lab, sourceVariables(world));
+  const shared = sharedInMemory();
+  const guard = new AccountGuard('once', new MemoryLedger(), { restMs: 0 });
+  let peakBytes = 0;
+  const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage().rss)), 50);
+  const probe = async (id: string, browser: Browser): Promise<Beside> => {
+    const instance = settings.instances.find((one) => one.id === id);
+    if (!instance) throw new Error(`The world has no instance of that name: ${id}`);
+    const started = performance.now();
+    const desk = guard.desk(accountOf(instance).email.reveal(), id);
+    const probed = probeInstance({ browser, instance, settings, desk, patience, shared, pins: [] });
+    const evidence = await within(probed, mostMs);
+    return { ms: performance.now() - started, diagnosis: evidence && diagnose(evidence) };
+  };
+  try {
+    const [one, other] = await Promise.all([probe(bad, browsers.bad), probe(good, browsers.good)]);
+    return { bad: one, good: other, peakBytes };
+  } finally {
+    clearInterval(watch);
+    await lab.close();
+  }
+}
