@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { resetLedger } from '../fixtures/run/account-ledger.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
@@ -19,7 +20,19 @@ function reset(path: string | undefined): string {
   }
 }
 
+const usage = terminal`Forgets why test accounts are held back, so that the next run signs in with
+them again. Check first that the account works: a few more refusals lock it.
+
+  npm run account:reset
+
+  --help   this text`;
+
 void runScript(() => {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
+  if (values.help) {
+    say(usage);
+    return true;
+  }
   say(terminal`${reset(readStateFolder(process.env, resolve(__dirname, '..')))}`);
   return true;
 });

@@ -14,14 +14,19 @@ import { styleFor } from '../fixtures/run/printer.ts';
 import { readSavedEvidence } from '../fixtures/run/saved-evidence.ts';
 import { runScript } from './run-script.ts';
 
-const usage = terminal`Explains offline what a run saw, or what a message means. Nothing is sent to anybody.
+const usage = terminal`Explains offline what a run saw, or what a message means. Sends nothing.
 
-  npm run explain -- test-results/evidence            what the last run saw, of every instance
-  npm run explain -- test-results/evidence/prod.json  of one instance; several files can be named
-  npm run explain -- "XSV-350012 Invalid login …"     a message, an address or a line of a log
-  npm run explain -- -                                a message from standard input: no quotes needed
+  npm run explain -- test-results/evidence
+      what the last run saw of each instance
+  npm run explain -- test-results/evidence/prod.json
+      of one instance; you can name several files
+  npm run explain -- "XSV-350012 Invalid login …"
+      a message, an address or a line of a log
+  npm run explain -- -
+      a message from standard input: no quotes needed
 
-  --json   prints JSON: the diagnoses as in diagnosis.json, or what the message means`;
+  --json   prints JSON: the diagnoses as in diagnosis.json, or the meanings
+  --help   this text`;
 
 /** Prints what was asked for; the exit status is 1 where the input cannot be used, or where a message is not known. */
 async function main(): Promise<boolean> {

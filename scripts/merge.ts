@@ -20,12 +20,15 @@ import { runScript } from './run-script.ts';
 const results = 'test-results';
 const allure = 'allure-results';
 
-const usage = terminal`Puts the results of shards together, as one machine would have written them: in ${results} and ${allure}.
+const usage = terminal`Merges the results of shards into ${results} and ${allure},
+as one machine would have written them.
 
   npm run merge -- shards/shard-1 shards/shard-2
 
-Each is a folder of results as its run left it (${results}, or the folder above it), or the ${resultName} in it. Every one
-is verified first, and nothing is merged where one was changed. The exit status is that of one machine.
+Name each shard’s folder of results as its run left it (${results}, or
+the folder above it), or the ${resultName} in it. Each shard is verified
+first; if one was changed, nothing is merged. The exit status is the one that
+a run on one machine would have.
 
   --help   this text`;
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import { readDiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
@@ -16,11 +17,15 @@ const results = 'allure-results';
 const diagnosis = 'test-results/diagnosis.json';
 const folder = 'allure-report';
 
+const usage = terminal`Makes the report of the last run in ${folder}: a first page, and Allure’s report behind it.
+
+  npm run report                    pages that a web server shows
+  npm run report -- --single-file   one file for Allure’s report, which opens without a web server
+
+  --help   this text`;
+
 /** The report of the last run: a first page of our own, and Allure’s report behind it. */
-function report(options: readonly string[]): boolean {
-  const unknown = options.find((option) => option !== '--single-file');
-  if (unknown !== undefined)
-    throw new UserError(`“${unknown}” isn’t an option of this command; there is only --single-file.`);
+function report(isSingleFile: boolean): boolean {
   for (const needed of [results, diagnosis]) {
     if (!existsSync(needed)) throw new UserError(`There is no ${needed}: run “npx playwright test” first.`);
   }
@@ -30,7 +35,7 @@ function report(options: readonly string[]): boolean {
     command: process.execPath,
     options: [allure, 'generate', '--config', join(__dirname, '..', 'allurerc.ts'), results],
     environment: new ChildEnvironment(process.env, 'node'),
-    given: { REPORT_SINGLE_FILE: options.includes('--single-file') ? '1' : '' },
+    given: { REPORT_SINGLE_FILE: isSingleFile ? '1' : '' },
     shows: 'errors',
   });
   if (made.status !== 0) throw new UserError('Allure could not make its report; what it said stands above.');
@@ -41,10 +46,19 @@ function report(options: readonly string[]): boolean {
   writeText(page, overviewPage(file, { allure: 'allure/index.html', csv: readerFiles.table }));
   writeText(join(folder, readerFiles.table), instancesCsv(file));
   say(terminal`The report’s first page: ${page}.`);
-  if (!options.includes('--single-file')) {
+  if (!isSingleFile) {
     say(terminal`Allure’s pages need a web server (or --single-file): npx allure open ${join(folder, 'allure')}`);
   }
   return true;
 }
 
-void runScript(() => report(process.argv.slice(2)));
+void runScript(() => {
+  const { values } = parseArgs({
+    options: {
+      'single-file': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) say(usage);
+  return values.help || report(values['single-file']);
+});

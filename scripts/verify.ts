@@ -6,16 +6,21 @@ import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { follows, limitInWords, verificationInWords } from '../fixtures/report/verification-words.ts';
 import { runScript } from './run-script.ts';
 
-const usage = terminal`Says whether the results of a run are as the run left them. Nothing is sent to anybody.
+const usage = terminal`Says whether the results of a run are as the run left them. Sends nothing.
 
-  npm run verify -- test-results                      one folder: what was changed, is missing or was added
-  npm run verify -- monday tuesday wednesday          several nights in their order: is one missing between them?
-  npm run verify -- --expect sha256:… test-results    is it sealed with the digest that was kept elsewhere?
+  npm run verify -- test-results
+      one folder: what was changed, is missing or was added
+  npm run verify -- monday tuesday wednesday
+      several nights in order: is one missing between them?
+  npm run verify -- --expect sha256:… test-results
+      is it sealed with the digest that you kept elsewhere?
 
-  --expect <digest>   the digest that the run printed (“Sealed in manifest.json: …”), of the last folder named
+  --expect <digest>   the digest of the last folder, as its run printed it
+                      (“Sealed in manifest.json: …”)
   --help              this text
 
-Without this suite: sha256sum -c SHA256SUMS, in that folder. The exit status is 0 where everything is as it was.`;
+Without this suite: sha256sum -c SHA256SUMS, in that folder.
+The exit status is 0 if everything is as it was.`;
 
 /** Says of each folder whether it is whole, and of several whether each run follows the one before it. */
 function verify(folders: readonly string[], expected: string | undefined): boolean {
