@@ -17,10 +17,13 @@ const results = 'allure-results';
 const diagnosis = 'test-results/diagnosis.json';
 const folder = 'allure-report';
 
-const usage = terminal`Makes the report of the last run in ${folder}: a first page, and Allure’s report behind it.
+const usage = terminal`Makes the report of the last run in ${folder}: a first page,
+and Allure’s report behind it.
 
-  npm run report                    pages that a web server shows
-  npm run report -- --single-file   one file for Allure’s report, which opens without a web server
+  npm run report
+      Allure’s pages need a web server: npx allure open shows them
+  npm run report -- --single-file
+      Allure’s report is one file, which opens without a web server
 
   --help   this text`;
 
