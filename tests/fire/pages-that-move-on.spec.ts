@@ -1,0 +1,29 @@
+import { expect, test } from '../lab/lab-test.ts';
+import { tryMovingPages } from './moving-pages.ts';
+import { recordPromise } from './promise.ts';
+import { fireSeed } from './seed.ts';
+
+/** Four tests of sixty pages each, so that they are spread over the workers. */
+for (const part of [1, 2, 3, 4]) {
+  test(`pages that move on between recognition and submission, part ${String(part)}`, async ({
+    browser,
+    labCertificate,
+  }) => {
+    const { tried, astray, carried, typed } = await tryMovingPages(browser, labCertificate, {
+      seed: fireSeed() * 10 + part,
+      count: 60,
+    });
+
+    recordPromise(
+      {
+        promise: 'nothing-astray',
+        how: 'pages of allowed hosts that ask for a name, a password or a code and move on at a drawn instant, to hosts that were named and not, over https and http',
+        tried,
+        held: tried - Math.min(tried, astray.length),
+        measured: `typed ${String(typed)} times where it may be; ${String(carried)} addresses carried by a page’s own redirect`,
+      },
+      astray,
+    );
+    expect(typed, 'how often anything was typed at all').toBeGreaterThan(tried / 4);
+  });
+}
