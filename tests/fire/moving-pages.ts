@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { contextOptions } from '../../fixtures/evidence/browser/launch.ts';
-import { takeJourney, type Patience } from '../../fixtures/evidence/journey/index.ts';
+import { Progress, takeJourney, type Patience } from '../../fixtures/evidence/journey/index.ts';
 import { codeOf } from '../../fixtures/evidence/journey/one-time-codes.ts';
 import { browserUserAgent } from '../../fixtures/evidence/user-agent.ts';
 import { startMovingWorld, type MovingWorld, type Try } from '../../fixtures/lab/hostile/moving/index.ts';
@@ -21,7 +21,7 @@ export interface Moved {
 }
 
 /** The lab answers at once; a page at rest is known soon. */
-const patience: Patience = { journeyMs: 20_000, answerMs: 4000, restMs: 400, unrestMs: 1500 };
+const patience: Patience = { journeyMs: 20_000, answerMs: 4000, restMs: 400, unrestMs: 1500, afterwardsMs: 10_000 };
 
 const totpSecret = new Secret('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
 
@@ -105,6 +105,7 @@ async function tryOne(browser: Browser, world: MovingWorld, one: Try): Promise<r
       },
       patience,
       pins: [],
+      progress: new Progress(),
     });
   } finally {
     await context.close();
