@@ -57,7 +57,7 @@ const wrong: readonly (readonly [string, (facts: Evidence) => void, string])[] =
   [
     'scopes',
     ({ externalAccount }) => (externalAccount.scopes = known('openid,AdobeId,session,dam-read')),
-    set('IMS scope', 'openid,AdobeID,session'),
+    `In IMS scope of ${account}, replace \`AdobeId\` with \`AdobeID\` and remove \`dam-read\`, then restart the server. The field then reads \`openid,AdobeID,session\`.`,
   ],
   [
     'product-context',
