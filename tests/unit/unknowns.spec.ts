@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { campaignHabits } from '../../fixtures/lab/campaign/habits.ts';
 import { worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
-import { unknowns } from '../../fixtures/lab/unknowns.ts';
+import { tellings, unknowns } from '../../fixtures/lab/unknowns/index.ts';
 
 for (const { id, values } of unknowns) {
   test(`the unknown “${id}” has three values or more, each with a source, one of them nothing or garbage`, () => {
@@ -12,18 +12,39 @@ for (const { id, values } of unknowns) {
   });
 }
 
-test('every habit of an instance is an unknown, but what only somebody sees who is not signed in', () => {
+test('every habit of an instance is an unknown', () => {
   const known = unknowns.map(({ id }) => id);
-  expect(Object.keys(campaignHabits).filter((habit) => !known.includes(habit))).toEqual(['pingOfNobody']);
+  expect(Object.keys(campaignHabits).filter((habit) => !known.includes(habit))).toEqual([]);
 });
 
-test('worlds of a seed are the same each time, and in most of them nothing is declared', () => {
-  const worlds = worldsOfSeed(7, 200, 1);
-  expect(worldsOfSeed(7, 200, 1).map(({ name, varied }) => [name, varied])).toEqual(
+test('worlds of a seed are the same each time, and of most of them nothing is told', () => {
+  const worlds = worldsOfSeed(7, 300, 1);
+  expect(worldsOfSeed(7, 300, 1).map(({ name, varied }) => [name, varied])).toEqual(
     worlds.map(({ name, varied }) => [name, varied]),
   );
-  expect(worlds.filter(({ isDeclared }) => !isDeclared).length).toBeGreaterThan(100);
-  expect(worlds.every(({ faults }) => faults.length === 1)).toBe(true);
+  expect(worlds.filter(({ telling }) => telling === 'nothing').length).toBeGreaterThan(150);
+  expect(new Set(worlds.map(({ telling }) => telling))).toEqual(new Set(tellings));
+  expect(worlds.filter(({ broken }) => broken.length !== 1)).toEqual([]);
   const sizes = worlds.map(({ varied }) => varied.length);
   expect(sizes.reduce((sum, size) => sum + size, 0) / sizes.length).toBeGreaterThan(9);
+});
+
+test('who is said to get in is healthy: nothing in a world without a fault makes anything wrong', () => {
+  const worlds = worldsOfSeed(11, 300, 0);
+  expect(worlds.filter(({ truth, broken }) => !truth.getsIn || truth.right.length > 0 || broken.length > 0)).toEqual(
+    [],
+  );
+  expect(
+    worlds.filter(({ truth }) => !truth.verdicts.includes('pass') && !truth.verdicts.includes('inconclusive')),
+  ).toEqual([]);
+});
+
+test('of two faults the truth says which may be named first, and a world that a fault stops is never green', () => {
+  const worlds = worldsOfSeed(13, 300, 2);
+  expect(worlds.filter(({ broken }) => broken.length !== 2)).toEqual([]);
+  expect(worlds.filter(({ truth }) => !truth.getsIn && truth.verdicts.includes('pass'))).toEqual([]);
+  const decided = worlds.filter(({ truth }) => truth.first.length > 0);
+  expect(decided.length).toBeGreaterThan(200);
+  expect(decided.filter(({ truth }) => !truth.first.every((cause) => truth.right.includes(cause)))).toEqual([]);
+  expect(decided.some(({ truth }) => truth.first.length < truth.right.length)).toBe(true);
 });
