@@ -13,7 +13,9 @@ const why = {
   pure: 'Diagnosis is pure: no I/O, no clock, no Playwright. What it needs to know is evidence.',
   allure: 'The report room is the only importer of Allure.',
   environment: 'The environment is read in one place: fixtures/settings. The wiring hands it there.',
-  sleep: 'No sleeps: wait for what is to happen.',
+  sleep: 'No sleeps: wait for what is to happen; where something outside says for how long, with evidence/pause.ts.',
+  assertion: 'Evidence says what was seen, and never whether that is right: no expect.',
+  wiring: 'The wiring loads the lab in one place (run/load-late.ts), when a run is on it.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
   print:
     'One way out for text: say() of fixtures/report/outlets/streams.ts, which takes nothing but text that no terminal obeys.',
@@ -28,6 +30,8 @@ interface Ban {
   readonly allowTypeImports?: boolean;
   /** Names that may be imported all the same. */
   readonly allowImportNamePattern?: string;
+  /** The names that are meant; without it all of them. */
+  readonly importNamePattern?: string;
 }
 
 /** The bans of a room: what it may not import at all, and of what only the types. */
@@ -45,10 +49,17 @@ const reportBans: readonly Ban[] = [
   lab,
 ];
 
+const executor = 'NewExpression[callee.name="Promise"] > ArrowFunctionExpression';
+
 /** What nobody may write anywhere. */
 const waits = [
   { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: why.sleep },
   { selector: 'ImportDeclaration[source.value="node:timers/promises"]', message: why.sleep },
+  { selector: `${executor} > CallExpression[callee.name="setTimeout"]`, message: why.sleep },
+  {
+    selector: `${executor} > BlockStatement[body.length=1] > ExpressionStatement > CallExpression[callee.name="setTimeout"]`,
+    message: why.sleep,
+  },
   { selector: 'CallExpression[callee.property.name="toPass"]', message: why.retry },
 ];
 const prints = [
@@ -98,6 +109,7 @@ export default defineConfig(
     [
       { group: at('settings'), message: why.types, allowTypeImports: true },
       { group: ['diagnosis', 'report', 'run'].flatMap(at), message: why.forward },
+      { group: ['@playwright/test'], importNamePattern: '^expect$', message: why.assertion },
       lab,
       allure,
     ],
@@ -144,8 +156,14 @@ export default defineConfig(
   ),
   room(['fixtures/report/outlets/allure.ts'], reportBans),
   room(
+    ['fixtures/run/**', 'fixtures/*.ts'],
+    [{ group: lab.group, message: why.wiring, allowTypeImports: true }, allure],
+  ),
+  room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
+  room(
     ['fixtures/lab/**'],
     [
+      { group: at('settings'), message: why.types, allowTypeImports: true },
       {
         group: ['evidence', 'diagnosis', 'report', 'run'].flatMap(at),
         message:
@@ -182,6 +200,11 @@ export default defineConfig(
   {
     files: ['tests/**'],
     rules: { 'no-restricted-syntax': ['error', ...waits] },
+  },
+  {
+    // The lab’s servers are slow as those in the field are.
+    files: ['fixtures/lab/**'],
+    rules: { 'no-restricted-syntax': ['error', program, ...prints] },
   },
   {
     files: ['tests/**'],

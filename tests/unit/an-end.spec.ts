@@ -25,7 +25,7 @@ test('time for which others are waited for does not count, whoever waits first',
   let go: () => void = () => undefined;
   const others = new Promise<void>((resolve) => (go = resolve));
   const waiting = [deadline.aside(() => others), deadline.aside(() => others)];
-  await new Promise((later) => setTimeout(later, 150));
+  await new Deadline(150).over;
   expect(isOver).toBe(false);
   go();
   await Promise.all(waiting);

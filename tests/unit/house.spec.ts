@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ESLint, Linter } from 'eslint';
 import { rules as regexp } from 'eslint-plugin-regexp';
+import { globSync } from 'tinyglobby';
 import tseslint from 'typescript-eslint';
 import { z } from 'zod';
 
@@ -69,6 +70,16 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['fixtures/report/terminal/index.ts', "import type { Evidence } from '../evidence/evidence.ts';", 'only the types'],
   ['fixtures/settings/index.ts', "import { diagnose } from '../diagnosis/index.ts';", 'Data walks'],
   ['fixtures/lab/index.ts', "import { judgeGroups } from '../diagnosis/group-judgement.ts';", 'world of its own'],
+  ['fixtures/lab/index.ts', "import { Secret } from '../settings/secret.ts';", 'only the types'],
+  ['fixtures/probe.ts', "import { startLab } from './lab/index.ts';", 'in one place'],
+  ['fixtures/run/closing.ts', "import { startLab } from '../lab/index.ts';", 'in one place'],
+  ['fixtures/run/closing.ts', "import * as allure from 'allure-js-commons';", 'only importer of Allure'],
+  ['fixtures/gather.ts', "import * as allure from 'allure-js-commons';", 'only importer of Allure'],
+  ['scripts/report.ts', "import * as allure from 'allure-js-commons';", 'only importer of Allure'],
+  ['fixtures/evidence/journey/walk.ts', "import { expect } from '@playwright/test';", 'no expect'],
+  ['fixtures/evidence/journey/walk.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));', 'No sleeps'],
+  ['fixtures/run/closing.ts', 'await new Promise((r) => { setTimeout(r, 500); });', 'No sleeps'],
+  ['tests/unit/csv.spec.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));', 'No sleeps'],
   ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],
   ['tests/instance/login.spec.ts', "import { test } from '@playwright/test';", 'one list'],
 ];
@@ -90,6 +101,10 @@ const allowed: readonly (readonly [string, string])[] = [
   ['fixtures/settings/index.ts', "const home = process.env['HOME'];"],
   ['fixtures/index.ts', "import { diagnose } from './diagnosis/index.ts';"],
   ['tests/instance/login.spec.ts', "import { test } from '../../fixtures/index.ts';"],
+  ['fixtures/run/target.ts', "import type { Lab } from '../lab/index.ts';"],
+  ['fixtures/lab/environment.ts', "import type { InstanceField } from '../settings/variables.ts';"],
+  ['fixtures/evidence/journey/walk.ts', "import type { Page } from '@playwright/test';"],
+  ['fixtures/lab/campaign/trouble.ts', 'await new Promise((resolve) => setTimeout(resolve, 5));'],
 ];
 
 for (const [file, code] of allowed) {
@@ -97,3 +112,14 @@ for (const [file, code] of allowed) {
     expect(await complaintsAbout(file, code)).toEqual([]);
   });
 }
+
+test('every file of the suite lies under a rule that says what it may import', async () => {
+  const files = globSync(['fixtures/**/*.ts', 'scripts/**/*.ts', 'tests/instance/**/*.ts'], { cwd: root });
+  expect(files.length).toBeGreaterThan(200);
+  const free: string[] = [];
+  for (const file of files) {
+    const rules = rulesOf(await eslint.calculateConfigForFile(resolve(root, file)));
+    if (!rules['@typescript-eslint/no-restricted-imports']) free.push(file);
+  }
+  expect(free).toEqual([]);
+});
