@@ -16,28 +16,51 @@ import { headline } from '../fixtures/report/words.ts';
 import { obeyedIn, unseenPattern, withTexts } from './hostile-texts.ts';
 import { outputsOf } from './outputs-agree.ts';
 
+/** The text for a place, by the number of the place; the same one for all of them, where it is only one. */
+export type TextFor = string | ((place: number) => string);
+
+/**
+ * Every text somewhere in so many turns, and in each turn another one at each place: as good as every text at every place,
+ * at a fraction of its time.
+ */
+export function inTurns(texts: readonly string[], turns: number): readonly TextFor[] {
+  const step = Math.max(1, Math.floor(texts.length / turns));
+  return Array.from(
+    { length: turns },
+    (_, turn) => (place: number) => texts[(place + turn * step) % texts.length] ?? '',
+  );
+}
+
+function at(places: ReadonlyMap<string, number>, path: string, textFor: TextFor): string {
+  const place = places.get(path);
+  if (place === undefined) return '';
+  return typeof textFor === 'string' ? textFor : textFor(place);
+}
+
 /**
  * Puts a text behind every text of a result for which its schema leaves room, or in front of it: not to a word of a list, or to
  * a date; and in front of no address.
  */
-export function hostileFile(file: DiagnosisFile, inFront = false): (text: string) => DiagnosisFile {
+export function hostileFile(file: DiagnosisFile, inFront = false): (text: TextFor) => DiagnosisFile {
   const paths = freePaths(file, (changed) => diagnosisFileSchema.safeParse(changed).success);
-  const put = (own: string, text: string): string => (inFront && !URL.canParse(own) ? text + own : own + text);
-  return (text) => diagnosisFileSchema.parse(withTexts(file, (own, path) => (paths.has(path) ? put(own, text) : own)));
+  const put = (own: string, text: string): string =>
+    text === '' ? own : inFront && !URL.canParse(own) ? text + own : own + text;
+  return (textFor) => diagnosisFileSchema.parse(withTexts(file, (own, path) => put(own, at(paths, path, textFor))));
 }
 
 /** The same of evidence: as a page, a server or an administrator could have made it. */
-export function hostileEvidence(evidence: Evidence): (text: string) => Evidence {
+export function hostileEvidence(evidence: Evidence): (text: TextFor) => Evidence {
   const paths = freePaths(evidence, (changed) => {
     const read = evidenceSchema.safeParse(changed);
     return read.success && isDiagnosed(read.data);
   });
-  return (text) =>
-    evidenceSchema.parse(withTexts(evidence, (own, path) => (paths.has(path) ? behind(own, path, text) : own)));
+  return (textFor) =>
+    evidenceSchema.parse(withTexts(evidence, (own, path) => behind(own, path, at(paths, path, textFor))));
 }
 
 /** An address was read as one when it was captured, so it stays one; everything else may hold anything. */
 function behind(own: string, path: string, text: string): string {
+  if (text === '') return own;
   if (/(^|\.)origin$/.test(path)) return own;
   if (!/(^|\.)(url|redirectUri)$/.test(path)) return own + text;
   const address = new URL(own);
@@ -65,13 +88,13 @@ export function withPlainWords(file: DiagnosisFile): DiagnosisFile {
   );
 }
 
-function freePaths(value: object, accepts: (changed: unknown) => boolean): ReadonlySet<string> {
+function freePaths(value: object, accepts: (changed: unknown) => boolean): ReadonlyMap<string, number> {
   const paths: string[] = [];
   withTexts(value, (own, path) => {
     if (accepts(withTexts(value, (text, other) => (other === path ? `${text} more` : text)))) paths.push(path);
     return own;
   });
-  return new Set(paths);
+  return new Map(paths.map((path, place) => [path, place]));
 }
 
 /** What a reader of any output would obey, a line each, the output named. */
