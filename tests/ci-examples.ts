@@ -10,6 +10,9 @@ export const exampleFiles = {
   jenkins: 'examples/jenkins/Jenkinsfile',
 } as const;
 
+/** The suite’s own workflow. */
+export const ownWorkflow = '.github/workflows/test.yml';
+
 export function textOf(file: string): string {
   return readFileSync(resolve(root, file), 'utf8');
 }

