@@ -95,7 +95,7 @@ test('a file of accepted risks is read, and one that is not what it should be sa
   );
   expect(() =>
     readSettings({ environment: { ...environment, ACCEPTED_RISKS: 'none.json' }, directory, lab: () => ({}) }),
-  ).toThrow(/ACCEPTED_RISKS: names a file that is not there/);
+  ).toThrow(/ACCEPTED_RISKS: names a file that does not exist/);
 });
 
 test('the published schema of accepted risks is the one by which they are read', () => {

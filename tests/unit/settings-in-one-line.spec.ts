@@ -38,7 +38,7 @@ const proxies: readonly (readonly [string, RegExp])[] = [
   ['pac+https://proxy.example.com', /^HTTPS_PROXY: is the address of a PAC file/],
   ['data:application/x-ns-proxy-autoconfig,x', /^HTTPS_PROXY: is the address of a PAC file/],
   ['http://user:p/w@proxy.example.com', /^HTTPS_PROXY: /],
-  ['http://user:12/Hidden@proxy.example.com', /^HTTPS_PROXY: is a proxy’s address and has nothing behind/],
+  ['http://user:12/Hidden@proxy.example.com', /^HTTPS_PROXY: must be a proxy’s address with nothing after/],
 ];
 
 for (const [value, line] of proxies) {
@@ -77,7 +77,7 @@ test('whatever a setting names that is no file of its kind, there is one line th
   expect(problemsOf({ TRUSTED_CERTIFICATES: 'a-folder' }, folder)[0]).toMatch(
     /^TRUSTED_CERTIFICATES: names a file that is a folder/,
   );
-  expect(problemsOf({ PROVISIONING_FILE: 'huge' }, folder)[0]).toMatch(/has more than 1 MB; name a smaller file/);
+  expect(problemsOf({ PROVISIONING_FILE: 'huge' }, folder)[0]).toMatch(/is larger than 1 MB; name a smaller file/);
 });
 
 test('settings of instances that are left out are one note, and no error', () => {

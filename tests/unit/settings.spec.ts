@@ -70,7 +70,7 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
   'an address without https': [{ CAMPAIGN_PROD_URL: 'http://prod.example.com' }, /^CAMPAIGN_PROD_URL: .*https:\/\//],
   'an address with a password': [
     { CAMPAIGN_PROD_URL: 'https://me:secret@prod.example.com' },
-    /^CAMPAIGN_PROD_URL: holds a user name or a password/,
+    /^CAMPAIGN_PROD_URL: contains a user name or a password/,
   ],
   'an address with a path': [
     { CAMPAIGN_PROD_URL: 'https://prod.example.com/view/home' },
@@ -80,8 +80,11 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
     { CAMPAIGN_PROD_LOGIN_PATH: '//evil.example.com' },
     /^CAMPAIGN_PROD_LOGIN_PATH: /,
   ],
-  'an unknown kind': [{ CAMPAIGN_PROD_KIND: 'prod' }, /^CAMPAIGN_PROD_KIND: is one of production, stage, development/],
-  'an instance that is named twice': [{ CAMPAIGN_INSTANCES: 'prod,Prod' }, /^CAMPAIGN_INSTANCES: names “Prod” twice/],
+  'an unknown kind': [
+    { CAMPAIGN_PROD_KIND: 'prod' },
+    /^CAMPAIGN_PROD_KIND: must be one of production, stage, development/,
+  ],
+  'an instance that is named twice': [{ CAMPAIGN_INSTANCES: 'prod,Prod' }, /^CAMPAIGN_INSTANCES: lists “Prod” twice/],
   'ids whose variables are the same': [
     { CAMPAIGN_INSTANCES: 'prod,a-b,a_b', CAMPAIGN_A_B_URL: 'https://a.example.com' },
     /^CAMPAIGN_INSTANCES: CAMPAIGN_A_B_\w+ could belong to “a-b” and to “a_b”/,
@@ -90,29 +93,38 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
     { CAMPAIGN_INSTANCES: 'prod,prod-provisioned', CAMPAIGN_PROD_PROVISIONED_URL: 'https://b.example.com' },
     /^CAMPAIGN_INSTANCES: CAMPAIGN_PROD_PROVISIONED_\w+ could belong to “prod/,
   ],
-  'an id that is none': [{ CAMPAIGN_INSTANCES: 'prod,st age' }, /^CAMPAIGN_INSTANCES: “st age” isn’t an instance id/],
+  'an id that is none': [{ CAMPAIGN_INSTANCES: 'prod,st age' }, /^CAMPAIGN_INSTANCES: “st age” isn’t an instance ID/],
   'dotenvx ciphertext': [{ IMS_USER_PASSWORD: 'encrypted:BD9x' }, /^IMS_USER_PASSWORD: is still encrypted by dotenvx/],
-  'smart quotes': [{ IMS_USER_PASSWORD: '“correct”' }, /^IMS_USER_PASSWORD: holds a typographic quote/],
-  'a non-breaking blank': [
+  'smart quotes': [{ IMS_USER_PASSWORD: '“correct”' }, /^IMS_USER_PASSWORD: contains a typographic quote/],
+  'a non-breaking space': [
     { IMS_USER_PASSWORD: 'correct\u00A0horse' },
-    /^IMS_USER_PASSWORD: holds a non-breaking space/,
+    /^IMS_USER_PASSWORD: contains a non-breaking space/,
   ],
-  'a byte-order mark': [{ IMS_USER_EMAIL: '\uFEFFprobe@example.com' }, /^IMS_USER_EMAIL: holds an invisible character/],
-  'a line break': [{ IMS_USER_PASSWORD: 'correct\r' }, /^IMS_USER_PASSWORD: holds a control character/],
-  'an e-mail address that is none': [{ IMS_USER_EMAIL: 'probe' }, /^IMS_USER_EMAIL: is the account’s e-mail address/],
+  'a byte-order mark': [
+    { IMS_USER_EMAIL: '\uFEFFprobe@example.com' },
+    /^IMS_USER_EMAIL: contains an invisible character/,
+  ],
+  'a line break': [{ IMS_USER_PASSWORD: 'correct\r' }, /^IMS_USER_PASSWORD: contains a control character/],
+  'an e-mail address that is none': [
+    { IMS_USER_EMAIL: 'probe' },
+    /^IMS_USER_EMAIL: must be the account’s e-mail address/,
+  ],
   'a one-time-code secret that is none': [{ IMS_USER_TOTP_SECRET: '123456' }, /^IMS_USER_TOTP_SECRET: .*base32/],
   'a list that is half JSON': [{ DASHBOARD_USER_GROUPS: '["a", b]' }, /^DASHBOARD_USER_GROUPS: .*JSON array/],
   'an identity provider with a scheme': [{ IMS_USER_IDP_HOSTS: 'https://idp.example.com' }, /^IMS_USER_IDP_HOSTS: /],
-  'a proxy that is none': [{ HTTPS_PROXY: 'ftp://proxy' }, /^HTTPS_PROXY: is the address of a proxy/],
+  'a proxy that is none': [{ HTTPS_PROXY: 'ftp://proxy' }, /^HTTPS_PROXY: must be the address of a proxy/],
   'a key that can be guessed': [{ PROBE_STATE_KEY: 'too short' }, /^PROBE_STATE_KEY: .*at least 16 characters/],
-  'the project’s folder as the one for what is kept': [{ PROBE_STATE: '.' }, /^PROBE_STATE: .*one of its own/],
-  'a folder above the project’s as the one for what is kept': [{ PROBE_STATE: '..' }, /^PROBE_STATE: .*one of its own/],
+  'the project’s folder as the one for what is kept': [{ PROBE_STATE: '.' }, /^PROBE_STATE: .*name a separate one/],
+  'a folder above the project’s as the one for what is kept': [
+    { PROBE_STATE: '..' },
+    /^PROBE_STATE: .*name a separate one/,
+  ],
   'a certificate file that is missing': [
     { TRUSTED_CERTIFICATES: 'no-such.pem' },
-    /^TRUSTED_CERTIFICATES: names a file that is not there/,
+    /^TRUSTED_CERTIFICATES: names a file that does not exist/,
   ],
-  'an env file that is missing': [{ DOTENV_PATH: 'no-such.env' }, /^DOTENV_PATH: names a file that is not there/],
-  'a fault for the lab on declared instances': [{ LAB_FAULT: 'ims-500' }, /^LAB_FAULT: breaks the embedded lab/],
+  'an env file that is missing': [{ DOTENV_PATH: 'no-such.env' }, /^DOTENV_PATH: names a file that does not exist/],
+  'a fault for the lab on declared instances': [{ LAB_FAULT: 'ims-500' }, /^LAB_FAULT: breaks only the embedded lab/],
   'half an account for one instance': [
     { CAMPAIGN_PROD_IMS_USER_EMAIL: 'other@example.com' },
     /^CAMPAIGN_PROD_IMS_USER_PASSWORD: is missing/,
@@ -120,7 +132,7 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
 };
 
 for (const [name, [variables, line]] of Object.entries(bad)) {
-  test(`${name} gets one line that names the variable and the mend`, () => {
+  test(`${name} gets one line that names the variable and the fix`, () => {
     const problems = problemsOf({ ...sound, ...variables });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(line);

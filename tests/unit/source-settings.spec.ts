@@ -52,26 +52,26 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
     { UMAPI_CLIENT_ID: 'abc', UMAPI_CLIENT_SECRET: 'secret word' },
     /^IMS_ORG_ID: is missing/,
   ],
-  'an organisation alone': [{ IMS_ORG_ID: 'ABC@AdobeOrg' }, /^IMS_ORG_ID: is for the Admin Console/],
+  'an organisation alone': [{ IMS_ORG_ID: 'ABC@AdobeOrg' }, /^IMS_ORG_ID: is used only to read the Admin Console/],
   'an organisation that is none': [
     { UMAPI_CLIENT_ID: 'abc', UMAPI_CLIENT_SECRET: 'secret word', IMS_ORG_ID: '../../x' },
-    /^IMS_ORG_ID: is the organisation’s id/,
+    /^IMS_ORG_ID: must be the organisation’s ID/,
   ],
   'a field that does not exist': [
     { CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: 'MASK=@mask' },
-    /^CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: has entries such as/,
+    /^CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: must be a list of entries such as/,
   ],
   'a path that is a query': [
     { CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: "IMS_SERVER=@a or 'x'" },
-    /^CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: names for IMS_SERVER a path/,
+    /^CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: has a value for IMS_SERVER that cannot be used; give a path/,
   ],
   'an import that is neither': [
     { CAMPAIGN_PROD_PACKAGE_IMPORTED: 'true' },
-    /^CAMPAIGN_PROD_PACKAGE_IMPORTED: is one of yes, no/,
+    /^CAMPAIGN_PROD_PACKAGE_IMPORTED: must be one of yes, no/,
   ],
   'a sheet that is missing': [
     { PROVISIONING_FILE: 'sheet.json' },
-    /^PROVISIONING_FILE: names a file that is not there: /,
+    /^PROVISIONING_FILE: names a file that does not exist: /,
   ],
 };
 
@@ -156,12 +156,15 @@ test.describe('the provisioning sheet', () => {
     'that is no JSON': ['clientId: Campaign1', /names a file that isn’t JSON: /],
     'with a misspelt member': [
       '{"clientID":"x"}',
-      /does not fit schema\/provisioning\.schema\.json: the whole: .*clientID/,
+      /does not match schema\/provisioning\.schema\.json: the whole file: .*clientID/,
     ],
-    'with a misspelt instance': ['{"instances":{"stge":{}}}', /names the instance “stge”; did you mean “stage”\?/],
+    'with a misspelt instance': [
+      '{"instances":{"stge":{}}}',
+      /has values for “stge”, which isn’t an instance of this run; did you mean “stage”\?/,
+    ],
     'that is bigger than a sheet can be': [
       'x'.repeat(1_000_001),
-      /names a file that has more than 1 MB; name a smaller file/,
+      /names a file that is larger than 1 MB; name a smaller file/,
     ],
   };
   for (const [name, [text, line]] of Object.entries(broken)) {
