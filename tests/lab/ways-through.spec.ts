@@ -43,7 +43,7 @@ test('what NO_PROXY names is reached without the proxy', async ({ probeWorld }) 
 });
 
 for (const [trouble, said] of [
-  ['untrusted-certificate', 'it is signed by itself, and not trusted here'],
+  ['untrusted-certificate', 'it is self-signed, and not trusted here'],
   ['expired-certificate', 'it expired on '],
 ] as const) {
   test(`a connection that is refused for an ${trouble} is a finding with the certificate’s facts`, async ({

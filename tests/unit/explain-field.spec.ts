@@ -10,7 +10,7 @@ const said = (text: string): string =>
 /** A message from the field, its outcome (`-`: it does not say), the causes, and words that the explanation must hold. */
 type Case = readonly [text: string, outcome: string, causes: readonly string[], words: readonly RegExp[]];
 
-const code = [/code is good once/, /No setting is (?:suspected|behind it)/] as const;
+const code = [/code is valid only once/, /No setting is (?:suspected|the cause)/] as const;
 const thisMachine = [/for this probe, (?:this machine|into the file that TRUSTED_CERTIFICATES)/] as const;
 const campaignsStore = [/trust store of the Campaign server/] as const;
 

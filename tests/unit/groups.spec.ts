@@ -227,9 +227,9 @@ test('the table says of each group what the mask makes of it, near misses with w
 
   expect(rows).toEqual([
     ['matched', 'admin', 'admin', 'as it should be'],
-    ['near-miss', 'Delivery', 'delivery', 'what the mask leaves differs from it only in case'],
-    ['near-miss', 'workflowSupervsior', 'workflowSupervisor', 'what the mask leaves is misspelt'],
-    ['near-miss', ' offer', 'offer', 'what the mask leaves differs from it only in spaces'],
+    ['near-miss', 'Delivery', 'delivery', 'the rest of its name differs from it only in case'],
+    ['near-miss', 'workflowSupervsior', 'workflowSupervisor', 'the rest of its name is misspelt'],
+    ['near-miss', ' offer', 'offer', 'the rest of its name differs from it only in spaces'],
     [
       'near-miss',
       undefined,

@@ -691,7 +691,7 @@ test.describe('what the running server sends', () => {
   test('contradicts what is declared: that is said, and neither a setting nor a restart is accused', () => {
     const { causes, verdict, seen, advice } = diagnose({ ...soundFacts(), journey: redirected });
     expect([causes, verdict]).toEqual([[], 'inconclusive']);
-    expect(seen.join('\n')).toContain('what is known of it is right, so nothing is accused');
+    expect(seen.join('\n')).toContain('everything that is known about it is right, so no setting is accused');
     expect(seen.join('\n')).toContain('Callback server: ');
     expect(advice?.remedy).toMatch(/^Check that /);
   });

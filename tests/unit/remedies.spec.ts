@@ -109,16 +109,13 @@ test('a restart says what the server sends afterwards', () => {
 test('a suspicion says which variables would turn it into proof, and a proof does not', () => {
   for (const taken of [noRight, toAdobeCom, refusedCode]) {
     for (const { certainty, remedy } of diagnose({ ...bareFacts(), journey: taken }).causes) {
-      expect([certainty, remedy]).toEqual([
-        'suspected',
-        expect.stringContaining('To have it proved, set NOT_DECLARED.'),
-      ]);
+      expect([certainty, remedy]).toEqual(['suspected', expect.stringContaining('To prove it, set NOT_DECLARED.')]);
     }
   }
   const [proved] = diagnosed(
     ({ externalAccount }) => (externalAccount.associationMask = known('Campain - prod - (.*)')),
   ).causes;
-  expect(proved?.remedy).not.toContain('To have it proved');
+  expect(proved?.remedy).not.toContain('To prove it');
 });
 
 test('whoever could not tell says what was in the way, the variable, the fix and the person', () => {

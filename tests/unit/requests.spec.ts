@@ -126,7 +126,7 @@ test('every scope too many is named, and none that is provisioned', () => {
   expect(investigated.needsLogin).toBe(false);
   expect(causesOf(investigated)).toEqual(['scopes confirmed']);
   const proof = investigated.diagnosis.causes[0]?.evidence.find((line) => line.startsWith('Refused by themselves'));
-  expect(proof).toBe(`Refused by themselves: ${surplus.filter((scope) => scope !== 'email').join(', ')}.`);
+  expect(proof).toBe(`Refused on their own: ${surplus.filter((scope) => scope !== 'email').join(', ')}.`);
   expect(askedOf(investigated).length).toBeLessThanOrEqual(24);
 });
 
@@ -396,7 +396,7 @@ test('a blank inside a scope is shown where it stands', () => {
   });
   const [cause] = diagnosis.causes;
   expect(cause).toMatchObject({ cause: 'scopes', actual: 'read_ organizations,dam-read' });
-  expect(cause?.evidence[0]).toContain('“read_ organizations” (“read_organizations” is meant)');
+  expect(cause?.evidence[0]).toContain('“read_ organizations” (a misspelling of “read_organizations”)');
 });
 
 test('a token endpoint that is down makes no login that works a doubtful one', () => {

@@ -154,7 +154,7 @@ test('what is worth knowing of operator, account and session is said, and accuse
   expect(diagnosis).toMatchObject({ verdict: 'pass', causes: [] });
   expect(diagnosis.notes).toEqual([
     'Campaign’s build is 9384 (7.4.1).',
-    'Campaign has 2 operators of the account’s address; where it is not unique, a login can fail.',
+    'Campaign has 2 operators with the account’s address; a login can fail if the address is not unique.',
     'The account’s operator authenticates as “native” and not by IMS.',
     'The account’s operator is disabled in Campaign.',
     'In the Admin Console the test account is of type federatedID and active.',
