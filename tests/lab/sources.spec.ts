@@ -123,7 +123,7 @@ const troubles: readonly (readonly [SoapTrouble, readonly string[], RegExp, numb
   ],
   ['page', ['SOAP_'], /it answered with a page instead of SOAP/],
   ['expired', ['IMS_TECHNICAL'], /it refused the call \(XSV-350008\)/],
-  ['endless', ['SOAP_'], /its answer is of no use: it breaks off \(nothing more came within 4 s\)/, 4000],
+  ['endless', ['SOAP_'], /its answer cannot be used: it ends too early \(nothing more came within 4 s\)/, 4000],
 ];
 
 for (const [trouble, by, line, answerMs = 10_000] of troubles) {
@@ -179,7 +179,7 @@ test('a schema without labels says of each field that it could not be found, and
   expect(lost?.externalAccount).toMatchObject({
     imsServer: { known: false, why: 'unreadable', source: expect.stringContaining('IMS_SERVER in CAMPAIGN_<ID>') },
     productContext: { known: false, why: 'unreadable' },
-    enabledAccounts: { known: false, why: 'unreadable', source: expect.stringContaining('say it with TYPE') },
+    enabledAccounts: { known: false, why: 'unreadable', source: expect.stringContaining('give it as TYPE') },
   });
 
   const { paths, type } = instance.soap.schema;
@@ -226,7 +226,7 @@ test('a call that writes is stopped before it leaves, and so is one to another p
       transport.send({ method: 'POST', url, headers: { SoapAction: action }, data: body });
     const written = '<m:Write xmlns:m="urn:xtk:session"/>';
     await expect(call('xtk:session#Write', written)).rejects.toThrow('HTTP 500');
-    expect(transport.trouble).toBe('the call xtk:session#Write doesn’t only read, and was not sent');
+    expect(transport.trouble).toBe('the call xtk:session#Write does more than read, and was not sent');
     // The header says one thing, the body another.
     await expect(call('xtk:queryDef#ExecuteQuery', written)).rejects.toThrow('HTTP 500');
     const read = '<m:Logoff xmlns:m="urn:xtk:session"/>';

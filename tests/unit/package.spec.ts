@@ -71,7 +71,7 @@ test('names that say nothing are found where the user says that they stand, and 
   const opaque = '<extAccount name="MAC" type="21" f1="ims.example.com"><x m="Campaign - "/></extAccount>';
   writeFileSync(testInfo.outputPath('export.xml'), packageOf(opaque));
 
-  expect(read({ folder }).report.detail).toContain('say its type with TYPE');
+  expect(read({ folder }).report.detail).toContain('give its type as TYPE');
   const { report, facts } = read({ folder, paths: { TYPE: '21', IMS_SERVER: '@f1', ASSOCIATION_MASK: 'x/@m' } });
   expect(facts.externalAccount).toMatchObject({
     imsServer: { value: 'ims.example.com' },
@@ -159,7 +159,7 @@ const hostile: Readonly<Record<string, readonly [string | Buffer, string]>> = {
   'a picture': [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]), 'it isn’t text in the encoding'],
   'an unknown encoding': ['<?xml version="1.0" encoding="klingon"?><package/>', 'it isn’t text in the encoding'],
   nothing: ['', 'it isn’t well-formed XML'],
-  'another package': [packageOf('<delivery/>', 'nms:delivery'), 'it holds no external account'],
+  'another package': [packageOf('<delivery/>', 'nms:delivery'), 'it contains no external account'],
 };
 
 for (const [name, [content, line]] of Object.entries(hostile)) {

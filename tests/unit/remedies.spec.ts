@@ -103,7 +103,7 @@ test('a secret is never shown: the remedy says whose it is, and where it goes', 
 test('a restart says what the server sends afterwards', () => {
   const { causes } = diagnosed(({ externalAccount }) => (externalAccount.scopes = known('openid,AdobeID')), signedIn);
   expect(causes[0]).toMatchObject({ cause: 'server-restart' });
-  expect(causes[0]?.remedy).toContain('After that the server sends IMS scope `openid,AdobeID`.');
+  expect(causes[0]?.remedy).toContain('After the restart the server should send IMS scope `openid,AdobeID`.');
 });
 
 test('a suspicion says which variables would turn it into proof, and a proof does not', () => {

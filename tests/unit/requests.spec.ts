@@ -404,7 +404,7 @@ test('a token endpoint that is down makes no login that works a doubtful one', (
   const signedIn = signedInAt();
   expect(diagnose({ ...evidence, journey: signedIn }).verdict).toBe('pass');
   const refused = cameBack({ status: 200 }, { text: 'Anmeldung fehlgeschlagen' });
-  expect(diagnose({ ...evidence, journey: refused }).causes[0]?.remedy).toMatch(/^Run this again/);
+  expect(diagnose({ ...evidence, journey: refused }).causes[0]?.remedy).toMatch(/^Run this probe again/);
 });
 
 test.describe('a value that means the same and is written otherwise', () => {
@@ -438,7 +438,7 @@ test.describe('a value that means the same and is written otherwise', () => {
   test('line breaks between scopes are accused where IMS is seen to mind', () => {
     const investigated = investigate({ sent: { scopes: ['openid', '\nAdobeID', '\nsession'] }, facts: withBreaks });
     expect(causesOf(investigated)).toEqual(['scopes confirmed']);
-    expect(investigated.diagnosis.causes[0]?.remedy).toContain('in one line');
+    expect(investigated.diagnosis.causes[0]?.remedy).toContain('on one line');
   });
 
   test('line breaks between declared scopes accuse nobody where the server sends none, or IMS does not mind', () => {

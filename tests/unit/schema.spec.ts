@@ -88,6 +88,6 @@ test('a path that is told for two fields is neither’s, and says so', () => {
   const { paths, missing } = found(usualFields, { IMS_SERVER: '@callback' });
   expect(paths).not.toHaveProperty('IMS_SERVER');
   expect(paths).not.toHaveProperty('CALLBACK_SERVER');
-  expect(missing.IMS_SERVER).toContain('@callback of nms:extAccount is taken for another field as well');
+  expect(missing.IMS_SERVER).toContain('@callback of nms:extAccount fits another field as well');
   expect(missing.IMS_SERVER).toContain('IMS_SERVER in CAMPAIGN_<ID>_EXTERNAL_ACCOUNT_FIELDS');
 });

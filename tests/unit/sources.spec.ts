@@ -89,7 +89,7 @@ test('a source that failed leaves its facts unreadable, and no lesser source tak
   expect(merged.externalAccount.associationMask).toEqual({
     known: false,
     why: 'unreadable',
-    source: 'a live source: it refused the operator (HTTP 403); what a file source says is not taken in its place',
+    source: 'a live source: it refused the operator (HTTP 403); what a file source says is not used instead',
   });
   expect(merged.sources?.map(({ read }) => read)).toEqual([false, true]);
 });
