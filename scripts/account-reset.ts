@@ -12,11 +12,11 @@ function reset(path: string | undefined): string {
   if (path === undefined) return 'PROBE_STATE=off: nothing is kept between runs, so there is nothing to forget.';
   switch (resetLedger(new StateFolder(path))) {
     case 'nothing':
-      return `No sign-in is held back by what is remembered in ${path}.`;
+      return `Nothing in ${path} holds a sign-in back.`;
     case 'everything':
-      return `Forgotten (${path}): the next run signs in again. Be sure that the account works: a few refusals lock it.`;
+      return `Forgotten (${path}): the next run signs in again. Make sure that the account works: a few refusals lock it.`;
     case 'all but what a run waits for':
-      return `Forgotten (${path}), but for a run that waits for the answer to a submission just now: wait until it is over.`;
+      return `Forgotten (${path}), except for a run that is waiting for the answer to a submission: wait until it is over.`;
   }
 }
 

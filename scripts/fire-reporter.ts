@@ -39,7 +39,7 @@ export default class FireReporter implements Reporter {
     const verdict = status === 'passed' && this.#tests.some(isBroken) ? { status: 'failed' as const } : undefined;
     const left = status === 'interrupted' ? ['what came after the interruption'] : this.#left;
     if (left.length > 0) {
-      say(terminal`\nNot tried: ${left.join(', ')}. So ${file} stays as it is.`);
+      say(terminal`\nNot tried: ${left.join(', ')}. So ${file} is unchanged.`);
       return verdict;
     }
     const page = firePage(this.#tests, { seed: fireSeed(), durationMs: duration });

@@ -23,7 +23,7 @@ export default class MatrixReporter implements Reporter {
   async onEnd({ status }: FullResult): Promise<void> {
     const missing = singleCells().length + pairCells().length - this.#cells.length;
     if (missing > 0) {
-      say(terminal`\n${String(missing)} cells were not run, so ${file} stays as it is.`);
+      say(terminal`\n${String(missing)} cells were not run, so ${file} is unchanged.`);
       return;
     }
     mkdirSync(join(file, '..'), { recursive: true });

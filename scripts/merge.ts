@@ -36,7 +36,7 @@ a run on one machine would have.
 function merge(given: readonly string[]): boolean {
   const shards = readShards(given);
   if (shards.some(({ verification }) => verification.folder === resolve(results))) {
-    throw new UserError(`${results} is where the merged results go; move the shards’ results elsewhere first.`);
+    throw new UserError(`${results} is the folder for the merged results; move the shards’ results elsewhere first.`);
   }
   const merged = mergeResults(shards.map(({ result }) => result));
   for (const folder of [join(results, 'evidence'), allure]) rmSync(folder, { recursive: true, force: true });

@@ -41,7 +41,7 @@ function report(isSingleFile: boolean): boolean {
     given: { REPORT_SINGLE_FILE: isSingleFile ? '1' : '' },
     shows: 'errors',
   });
-  if (made.status !== 0) throw new UserError('Allure could not make its report; what it said stands above.');
+  if (made.status !== 0) throw new UserError('Allure could not make its report; its own message is above.');
   const behind = join(folder, 'allure', 'index.html');
   writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));
   const file = readDiagnosisFile(readFileSync(diagnosis, 'utf8'), diagnosis);

@@ -66,7 +66,7 @@ function isNext(
 function isSealedWith(expected: string, { digest }: Verification, folder: string): boolean {
   if (digest === expected) return true;
   say(
-    terminal`${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed anew, or is another run’s.`,
+    terminal`${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed again, or belongs to another run.`,
     'stderr',
   );
   return false;

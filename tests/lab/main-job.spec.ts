@@ -111,7 +111,11 @@ test('a message is explained from the command line, and what cannot be explained
   expect(unknown.stderr).toContain('Not known');
 
   const missing = runExplain('evidence/prod.json');
-  expect(missing).toEqual({ status: 1, stdout: '', stderr: 'evidence/prod.json: there is no such file or folder.\n' });
+  expect(missing).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'evidence/prod.json does not exist: name a file or folder of saved evidence.\n',
+  });
 });
 
 test('what the command line leaves out is named and makes no run red; a reporter for machines has standard output for itself', async ({}, testInfo) => {
@@ -140,7 +144,7 @@ test('a retry makes no second submission, and what a limit leaves out makes the 
   // The first try is kept: of equals the first one counts, and the later ones were left out.
   expect(JSON.parse(evidence)).toMatchObject({ journey: { submissions: 1, ending: { how: 'refused' } } });
   expect(job.stdout.match(/account refused/g)?.length).toBeGreaterThan(1);
-  expect(job.stdout).toContain('Not probed although they were to be: stage, link.');
+  expect(job.stdout).toContain('Selected but not probed: stage, link.');
 });
 
 test('settings that cannot be used are listed all at once, and nothing is sent to anybody', async ({}, testInfo) => {
@@ -173,7 +177,7 @@ test('an unknown fault lists the known ones', async ({}, testInfo) => {
 test('Playwright’s own log is refused, since it would print the password', async ({}, testInfo) => {
   const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
   expect(debug.status).toBe(1);
-  expect(debug.stdout).toContain('DEBUG=pw:api makes a log of what is typed and sent');
+  expect(debug.stdout).toContain('DEBUG=pw:api writes a log of what is typed and sent');
 });
 
 test('no request is a step of a report: its address would be, and with it the account’s', async ({}, testInfo) => {
@@ -244,7 +248,7 @@ module.exports = class {
   const job = await runMainJob(testInfo, onLab, `--reporter=${reporter}`, '--project=configuration');
 
   expect(job.status).toBe(1);
-  expect(job.stdout).toMatch(/SECRET FOUND: the account’s password .* stood in .*leak\.json; the file was deleted/);
+  expect(job.stdout).toMatch(/SECRET FOUND: the account’s password .* was in .*leak\.json; the file was deleted/);
   expectNoSecret(job);
 });
 

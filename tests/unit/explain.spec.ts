@@ -349,7 +349,7 @@ const bad: Readonly<Record<string, readonly [string, RegExp]>> = {
     /^.*prod\.json: is not JSON; evidence is what a run writes to test-results\/evidence\.$/,
   ],
   nothing: ['', /is not JSON/],
-  'a diagnosis': ['{"schemaVersion":1,"run":{},"instances":[]}', /is a diagnosis and not evidence/],
+  'a diagnosis': ['{"schemaVersion":1,"run":{},"instances":[]}', /is a diagnosis, not evidence/],
   'an older version': [
     JSON.stringify({ ...soundFacts(), evidenceVersion: 1 }),
     /is evidence of version 1; this suite reads version 2\. Use the release that saved it, or probe again\.$/,
@@ -358,8 +358,8 @@ const bad: Readonly<Record<string, readonly [string, RegExp]>> = {
     JSON.stringify({ ...soundFacts(), evidenceVersion: 3 }),
     /is evidence of version 3; this suite reads version 2\. Use the release that saved it\.$/,
   ],
-  'JSON of another kind': ['{"name":"x"}', /no evidence of this suite/],
-  'a list': ['[1]', /no evidence of this suite/],
+  'JSON of another kind': ['{"name":"x"}', /not evidence of this suite/],
+  'a list': ['[1]', /not evidence of this suite/],
   'damaged evidence': [
     JSON.stringify({ ...soundFacts(), instance: { id: 'prod' } }),
     /is damaged evidence, at instance\.url/,
@@ -376,7 +376,7 @@ for (const [title, [content, line]] of Object.entries(bad)) {
 }
 
 test('a file that is not there, and an empty folder, get one line', ({}, testInfo) => {
-  expect(() => readSavedEvidence(testInfo.outputPath('missing.json'))).toThrow(/missing\.json: there is no such file/);
+  expect(() => readSavedEvidence(testInfo.outputPath('missing.json'))).toThrow(/missing\.json does not exist/);
   mkdirSync(testInfo.outputPath('empty'));
-  expect(() => readSavedEvidence(testInfo.outputPath('empty'))).toThrow(/holds no evidence/);
+  expect(() => readSavedEvidence(testInfo.outputPath('empty'))).toThrow(/contains no evidence/);
 });

@@ -238,9 +238,7 @@ test('a state that cannot be used is one line, changes no verdict, and is writte
     writeFileSync(file, content);
     warnings.length = 0;
     expect(run(noRight, maskWithTwoBlanks)).toMatchObject({ verdict: 'fail', outcome: 'missing-rights' });
-    expect(warnings).toEqual([
-      expect.stringMatching(/prod\.json: what is remembered of “prod” cannot be used \(it .*\)/),
-    ]);
+    expect(warnings).toEqual([expect.stringMatching(/prod\.json: what is kept about “prod” cannot be used \(it .*\)/)]);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ last: { outcome: 'missing-rights' } });
   }
 });
@@ -252,7 +250,7 @@ test('a state that cannot be written is one line, and nothing else', ({}, testIn
   expect(run(works).verdict).toBe('pass');
 
   expect(warnings).toHaveLength(2);
-  expect(warnings[1]).toMatch(/PROBE_STATE: .* cannot be read, .*; what came of this run is not kept for the next one/);
+  expect(warnings[1]).toMatch(/PROBE_STATE: .* cannot be read, .*; this run’s findings are not kept for the next one/);
   expect(readdirSync(files).filter((name) => name.endsWith('.draft'))).toEqual([]);
 });
 

@@ -69,7 +69,7 @@ test('the first page says where values were read, what could not be, what differ
   const [card = '', details = ''] = page.split('id="proof"');
   for (const part of [
     'Unread:</span> the Admin Console: it refused the client',
-    'Differs:</span> IMS scope: used is',
+    'Differs:</span> IMS scope: “openid” (',
   ]) {
     expect(card).toContain(part);
   }
@@ -80,7 +80,7 @@ test('the first page says where values were read, what could not be, what differ
 });
 
 test('where only declared values were used, the first page says so; of what was not probed it says nothing', () => {
-  const said = 'Every value is the one that was declared';
+  const said = 'Every value is as declared';
   expect(overviewPage(fileOf([passing])).text).toContain(said);
   expect(overviewPage(fileOf([later])).text).not.toContain(said);
 });
@@ -91,7 +91,7 @@ test('another tool’s page gets a way back to the first page', () => {
 });
 
 test('a login that worked and proves not every setting says so', () => {
-  expect(headline({ ...passing, verdict: 'inconclusive' })).toBe('prod: signed in, and a setting could not be read');
+  expect(headline({ ...passing, verdict: 'inconclusive' })).toBe('prod: signed in, but a setting could not be read');
   expect(headline(passing)).toBe('prod: signed in');
 });
 

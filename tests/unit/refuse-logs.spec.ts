@@ -84,7 +84,7 @@ test('the line names every variable and what to do, and what is harmless goes on
     refuseLogs(environment);
   };
   expect(refusing({ DEBUG: 'p*' })).toThrow(
-    'DEBUG=p* makes a log of what is typed and sent, passwords included; unset it',
+    'DEBUG=p* writes a log of what is typed and sent, passwords included; unset it',
   );
   expect(refusing({ DEBUG: '*', NODE_DEBUG: 'tls' })).toThrow('DEBUG=* and NODE_DEBUG=tls make a log');
   expect(refusing({ NODE_OPTIONS: '--max-old-space-size=1 --tls-keylog=/tmp/k' })).toThrow('NODE_OPTIONS');

@@ -64,6 +64,6 @@ test('where temporary files have no room, one line says which folder, why and wh
   const temporary = testInfo.outputPath('temporary');
   fs.writeFileSync(temporary, '');
   expect(() => RunFolder.make(temporary)).toThrow(
-    /^The folder for temporary files, .*temporary, cannot be written, since a file stands in its place \(ENOTDIR\): .* (TMPDIR|TEMP)\.$/,
+    /^The folder for temporary files, .*temporary, cannot be written, since there is a file in its place \(ENOTDIR\): .* (TMPDIR|TEMP)\.$/,
   );
 });

@@ -113,7 +113,7 @@ test('a disagreement accuses nobody, and is shown where the instance passes too'
   expect(diagnosis).toMatchObject({ verdict: 'pass', causes: [] });
   const text = summary([diagnosis], { colours: false, width: 200 }).text;
   expect(text).toContain(
-    'note      prod: Association mask: used is “Campaign - prod -␣” (a live source, 2026-02-03 04:05); another source says',
+    'note      prod: Association mask: “Campaign - prod -␣” (a live source, 2026-02-03 04:05) is used; another source says',
   );
 });
 

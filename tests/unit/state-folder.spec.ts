@@ -101,13 +101,13 @@ for (const [name, code] of [
 }
 
 const stand: Readonly<Record<string, (path: string) => void>> = {
-  'a file stands in its place': (path) => {
+  'there is a file in its place': (path) => {
     fs.writeFileSync(path, '');
   },
-  'it is a link that leads nowhere': (path) => {
+  'it is a link to nothing': (path) => {
     fs.symlinkSync(join(path, '..', 'nowhere'), path);
   },
-  'its links lead round in a circle': (path) => {
+  'its links go in a circle': (path) => {
     fs.symlinkSync(path, path);
   },
 };

@@ -134,8 +134,8 @@ test('a receiver that refuses or is not there is one line without its address, a
       await tell(settings, fileOf([broken]), (line) => warnings.push(line));
     }
     expect(warnings).toEqual([
-      'WEBHOOK_URL could not be told: it answered HTTP 500. The verdicts stand as they are.',
-      'WEBHOOK_URL could not be told: ECONNREFUSED. The verdicts stand as they are.',
+      'WEBHOOK_URL could not be notified: it answered HTTP 500. This changes no verdict.',
+      'WEBHOOK_URL could not be notified: ECONNREFUSED. This changes no verdict.',
     ]);
     expect(welcoming.got).toHaveLength(1);
   } finally {
@@ -174,7 +174,9 @@ test('a receiver whose authority is private is told through the proxy, once TRUS
     expect([asked.length, hook.got.length]).toEqual([1, 2]);
 
     await beat({ HTTPS_PROXY });
-    expect(warnings).toEqual([expect.stringMatching(/^HEARTBEAT_URL could not be told: \w+ \(TRUSTED_CERTIFICATES /)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^HEARTBEAT_URL could not be notified: \w+ \(TRUSTED_CERTIFICATES /),
+    ]);
     expect(hook.got).toHaveLength(2);
   } finally {
     await proxy.close(true);
@@ -188,7 +190,9 @@ test('a message that holds a secret is not sent', async () => {
     const warnings: string[] = [];
     const settings = settingsWith({ WEBHOOK_URL: hook.address, PROBE_STATE: 'off' });
     await tell(settings, fileOf([{ ...broken, instance: 'a secret password' }]), (line) => warnings.push(line));
-    expect(warnings).toEqual(['WEBHOOK_URL was told nothing: the message held a secret. Report this as a bug.']);
+    expect(warnings).toEqual([
+      'Nothing was sent to WEBHOOK_URL: the message contained a secret. Report this as a bug.',
+    ]);
     expect(hook.got).toEqual([]);
   } finally {
     await hook.close();
