@@ -21,7 +21,7 @@ const usage = terminal`Explains offline what a run saw, or what a message means.
   npm run explain -- test-results/evidence/prod.json
       of one instance; you can name several files
   npm run explain -- "XSV-350012 Invalid login …"
-      a message, an address or a line of a log
+      a message, an address or a line from a log
   npm run explain -- -
       a message from standard input: no quotes needed
 
