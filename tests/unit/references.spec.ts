@@ -64,7 +64,7 @@ test('no document of the project has two headings with one anchor', () => {
 test('what is wrong with a link is noticed', () => {
   const from = 'docs/domain.md';
   expect(faultOf('#hosts', from)).toBeUndefined();
-  expect(faultOf('../README.md#two-lines', from)).toBeUndefined();
+  expect(faultOf('../README.md#quick-start', from)).toBeUndefined();
   expect(faultOf('#hots', from)).toContain('no such heading');
   expect(faultOf('desing.md', from)).toContain('is not there');
   expect(faultOf('../../shared/notes.md', from)).toContain('outside');
