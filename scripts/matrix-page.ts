@@ -15,12 +15,12 @@ export function matrixPage(results: readonly MatrixResult[]): string {
   const pairs = results.filter(({ cell }) => cell.faults.length > 1);
   const wrong = results.filter(({ isRight }) => !isRight);
   return [
-    '# What is said of every way of breaking a login',
+    '# What is said about every way of breaking a login',
     '',
-    'Written by `npm run matrix`, which runs the suite against the embedded lab: every fault, in every shape in which it can show, behind every way in which a login can start; and pairs of faults. A row is what is true, a column is what was said.',
+    'Written by `npm run matrix`, which runs the suite against the embedded lab: every fault, in every shape in which it can show, behind every way in which a login can start; and pairs of faults. A row is what is true, a column what was said.',
     '',
     `- **${String(results.length)}** worlds: ${String(singles.length)} with one fault, ${String(pairs.length)} with two`,
-    `- **${String(wrong.length)}** of which something else was said than what is true`,
+    `- **${String(wrong.length)}** about which something untrue was said`,
     `- **${String(results.filter(({ cell }) => cell.found.decidedBy === 'request').length)}** decided before a password was typed`,
     '',
     ...section('One fault: the first cause', singles, ({ expected }) => expected.first[0] ?? none, firstOf),

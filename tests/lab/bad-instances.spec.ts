@@ -49,7 +49,7 @@ test('who comes after a bad instance does not wait for it at the account, once A
     expect(good.diagnosis?.verdict).toBe('pass');
     expect(good.ms).toBeLessThan(bad.ms);
     expect(bad.diagnosis).toMatchObject({ verdict: 'inconclusive', causes: [] });
-    expect(bad.diagnosis?.summary).toContain('its page answers no question');
+    expect(bad.diagnosis?.summary).toContain('its page does not respond');
     expect(peakBytes).toBeLessThan(1_000_000_000);
   } finally {
     await another.close();
@@ -89,7 +89,7 @@ test('a browser that does nothing is ended when the time for one instance is ove
 
     const { outcome, verdict, causes, summary } = diagnose(evidence);
     expect({ outcome, verdict, causes }).toEqual({ outcome: 'unrecognised', verdict: 'inconclusive', causes: [] });
-    expect(summary).toContain('the browser opened no page for it');
+    expect(summary).toContain('the browser did not open a page for it');
     expect(closed).toBe(1);
     expect(await guard.desk(account, 'another').turn()).toEqual({ kind: 'go' });
   } finally {

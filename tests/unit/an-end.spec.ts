@@ -79,12 +79,12 @@ test.describe('a login that hung', () => {
   });
 
   test('says of a page that keeps silent, and of a body without an end, that it is so', () => {
-    expect(said(end({ how: 'at-rest', isMute: true })).summary).toContain('its page answers no question');
+    expect(said(end({ how: 'at-rest', isMute: true })).summary).toContain('its page does not respond');
     expect(said(end({ how: 'at-rest' }, { cut: 'still coming' })).summary).toContain(
       'the body of its answer does not end',
     );
     expect(said(end({ how: 'out-of-time', pending: false }, { cut: 'net::ERR_X' })).summary).toContain(
-      'breaks off (net::ERR_X)',
+      'ends too early (net::ERR_X)',
     );
     // An empty page that did not come whole says nothing of a server that has not started.
     const blank = { ...end({ how: 'at-rest' }, { cut: 'net::ERR_X' }), page: page({ isBlank: 'yes', text: '' }) };

@@ -105,7 +105,7 @@ test('what says that it is an archive and is none turns the run red', ({}, testI
   ]);
 });
 
-test('what unpacks to more than is looked at turns the run red, also where it was only guessed at', ({}, testInfo) => {
+test('what unpacks to more than the scan looks at turns the run red, also where it was only guessed at', ({}, testInfo) => {
   const bomb = Buffer.alloc(200 * 1024 * 1024);
   const asAWhole = [deflateRawSync(bomb), deflateSync(bomb)];
   const contents = [
