@@ -246,8 +246,8 @@ test('what the first version wrote is read, holds, and is kept', async ({}, test
 });
 
 const unreadable: Readonly<Record<string, readonly [string, string]>> = {
-  'no JSON': ['{', 'half of one'],
-  'nothing at all': ['', 'half of one'],
+  'no JSON': ['{', 'is incomplete'],
+  'nothing at all': ['', 'is incomplete'],
   'another kind of file': ['{"version":2}', 'not a ledger'],
   'a newer version': ['{"version":3,"salt":"","entries":[]}', 'newer version of this suite'],
 };
@@ -306,7 +306,7 @@ test('a disk that fills up while the answer is awaited leaves the end unseen, an
   await run.begin('password', 0);
   disk.full = true;
   await run.end('refused');
-  expect(machine.said).toEqual([expect.stringMatching(/PROBE_STATE: .*the disk is full.*“prod” submitted for unseen/)]);
+  expect(machine.said).toEqual([expect.stringMatching(/PROBE_STATE: .*the disk is full.*“prod” submitted as unseen/)]);
   run.die();
   expect(await reasonOf(machine.run())).toContain('nobody saw the answer');
 });

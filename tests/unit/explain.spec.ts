@@ -346,7 +346,7 @@ test('saved evidence gives the same diagnosis, to the letter, whatever was seen'
 const bad: Readonly<Record<string, readonly [string, RegExp]>> = {
   'no JSON': [
     'password=hunter2',
-    /^.*prod\.json: is not JSON; evidence is what a run writes to test-results\/evidence\.$/,
+    /^.*prod\.json is not JSON; give evidence that a run wrote to test-results\/evidence\.$/,
   ],
   nothing: ['', /is not JSON/],
   'a diagnosis': ['{"schemaVersion":1,"run":{},"instances":[]}', /is a diagnosis, not evidence/],

@@ -847,7 +847,9 @@ test.describe('a message about rights on the view of a session that stands', () 
   test('makes the diagnosis ask for the session’s groups, where nothing else tells', () => {
     const asked = consult({ ...bareFacts(), journey: shown }).next;
     expect(asked).toEqual([{ kind: 'session-groups' }]);
-    expect(diagnose({ ...bareFacts(), journey: shown }).seen.join()).toContain('a refusal, or a quote');
+    expect(diagnose({ ...bareFacts(), journey: shown }).seen.join()).toContain(
+      'it is a refusal, or text that only looks like one',
+    );
   });
 });
 
@@ -865,7 +867,7 @@ test('an empty page at the door is told with what it may be, and nothing is accu
   const { outcome, causes, summary, seen, advice } = diagnose({ ...bareFacts(), journey: taken });
   expect([outcome, causes]).toEqual(['unrecognised', []]);
   expect(summary).toContain('empty page');
-  expect(seen.join()).toContain('web module is not started');
+  expect(seen.join()).toContain('web module is not running');
   expect(advice?.remedy).toMatch(/nlserver pdump.*nlserver start web/);
 });
 

@@ -86,7 +86,7 @@ test('the line names every variable and what to do, and what is harmless goes on
   expect(refusing({ DEBUG: 'p*' })).toThrow(
     'DEBUG=p* writes a log of what is typed and sent, passwords included; unset it',
   );
-  expect(refusing({ DEBUG: '*', NODE_DEBUG: 'tls' })).toThrow('DEBUG=* and NODE_DEBUG=tls make a log');
+  expect(refusing({ DEBUG: '*', NODE_DEBUG: 'tls' })).toThrow('DEBUG=* and NODE_DEBUG=tls write a log');
   expect(refusing({ NODE_OPTIONS: '--max-old-space-size=1 --tls-keylog=/tmp/k' })).toThrow('NODE_OPTIONS');
   expect(refusing({ SSLKEYLOGFILE: '/tmp/k' })).toThrow('SSLKEYLOGFILE');
   expect(refusing({ DEBUG: '\u001B[31mpw:*\n::error::no,pw:*' })).toThrow(/^DEBUG=<U\+001B>\[31mpw:\*⏎::error::no/);

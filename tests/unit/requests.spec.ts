@@ -125,7 +125,7 @@ test('every scope too many is named, and none that is provisioned', () => {
 
   expect(investigated.needsLogin).toBe(false);
   expect(causesOf(investigated)).toEqual(['scopes confirmed']);
-  const proof = investigated.diagnosis.causes[0]?.evidence.find((line) => line.startsWith('Refused by themselves'));
+  const proof = investigated.diagnosis.causes[0]?.evidence.find((line) => line.startsWith('Refused on their own'));
   expect(proof).toBe(`Refused on their own: ${surplus.filter((scope) => scope !== 'email').join(', ')}.`);
   expect(askedOf(investigated).length).toBeLessThanOrEqual(24);
 });

@@ -26,7 +26,7 @@ test('a diagnosis of version 1 is read with the verdicts and causes that it was 
 
 test('evidence of version 1 is refused in one line that says what to do', () => {
   expect(() => readSavedEvidence(join(saved, 'evidence'))).toThrow(
-    /link\.json: is evidence of version 1; this suite reads version 2\. Use the release that saved it, or probe again\.$/,
+    /link\.json is evidence of version 1; this suite reads version 2\. Use the release that saved it, or probe again\.$/,
   );
 });
 

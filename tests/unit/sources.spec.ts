@@ -155,7 +155,7 @@ test('what is worth knowing of operator, account and session is said, and accuse
   expect(diagnosis.notes).toEqual([
     'Campaign’s build is 9384 (7.4.1).',
     'Campaign has 2 operators with the account’s address; a login can fail if the address is not unique.',
-    'The account’s operator authenticates as “native” and not by IMS.',
+    'The account’s operator authenticates as “native” and not through IMS.',
     'The account’s operator is disabled in Campaign.',
     'In the Admin Console the test account is of type federatedID and active.',
     'The account is a member of “Campaign - prod - admin” without an available licence.',

@@ -207,7 +207,7 @@ test('the addresses of those who are told are secrets', () => {
   expect(JSON.stringify(settings)).not.toContain('T0K3N');
   expect(secretsOf(settings).map(({ name }) => name)).toEqual(expect.arrayContaining(['WEBHOOK_URL', 'HEARTBEAT_URL']));
   expect(() => settingsWith({ WEBHOOK_URL: 'hooks.example.com/T0K3N' })).toThrow(
-    /WEBHOOK_URL: is an address that begins/,
+    /WEBHOOK_URL: must be an address that begins/,
   );
 });
 

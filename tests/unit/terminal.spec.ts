@@ -95,7 +95,9 @@ test('what two sources say differently is said once, also where all passes', () 
   const differing = { ...passing, disagreements: [{ setting: 'Association mask', used: side, other: side }] };
   const text = summary([differing, { ...differing, instance: 'second' }], plain).text;
   expect(text.match(/note /g)).toHaveLength(1);
-  expect(text).toContain('prod, second: Association mask: “x” (a source, 2026-02-03 04:05) is used; another source');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'prod, second: Association mask: “x” (a source, 2026-02-03 04:05) is used;',
+  );
 });
 
 test('colours are for terminals, and change no letter', () => {
