@@ -5,6 +5,8 @@ export interface FireTest {
   readonly title: string;
   readonly status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
   readonly tried: readonly Tried[];
+  /** Why it was skipped, where it was. */
+  readonly skipped?: string;
 }
 
 /** A fire as a whole. */
@@ -13,8 +15,9 @@ export interface FireRun {
   readonly durationMs: number;
 }
 
-/** Whether a test leaves a promise broken, or nobody can tell what it tried. */
-export function isBroken({ status, tried }: FireTest): boolean {
+/** Whether a test leaves a promise broken, or nobody can tell what it tried. What this machine cannot show says so. */
+export function isBroken({ status, tried, skipped }: FireTest): boolean {
+  if (status === 'skipped' && skipped !== undefined && skipped !== '') return false;
   return status !== 'passed' || tried.length === 0 || tried.some(({ tried: times, held }) => held < times);
 }
 
@@ -37,6 +40,7 @@ export function firePage(tests: readonly FireTest[], { seed, durationMs }: FireR
         tried.filter(({ promise }) => promise === id),
       ),
     ),
+    ...left(tests),
     ...(broken.length > 0 ? ['## Broken', '', ...broken.map(({ title }) => `- ${inCell(title)}`), ''] : []),
   ].join('\n');
 }
@@ -49,7 +53,7 @@ function section(id: PromiseId, tried: readonly Tried[]): readonly string[] {
   const rows = ways.map((how) => {
     const same = tried.filter((one) => one.how === how);
     const [times, held] = [sum(same.map((one) => one.tried)), sum(same.map((one) => one.held))];
-    const measured = same.flatMap((one) => one.measured ?? []).join('; ');
+    const measured = [...same.flatMap((one) => one.measured ?? []), ...highest(same)].join('; ');
     return `| ${[inCell(how), String(times), held < times ? `**${String(held)}**` : String(held), inCell(measured)].join(' | ')} |`;
   });
   return [
@@ -58,6 +62,27 @@ function section(id: PromiseId, tried: readonly Tried[]): readonly string[] {
     '| how it was tried | tried | held | measured |',
     '| --- | --- | --- | --- |',
     ...rows,
+    '',
+  ];
+}
+
+/** The highest of each figure. */
+function highest(tried: readonly Tried[]): readonly string[] {
+  const figures = tried.flatMap(({ most }) => most ?? []);
+  return [...new Set(figures.map((one) => one.of))].map((name) => {
+    const same = figures.filter((one) => one.of === name);
+    return `${name}: at most ${String(Math.max(...same.map(({ value }) => value)))} ${same[0]?.unit ?? ''}`;
+  });
+}
+
+/** What this machine could not show, and why. */
+function left(tests: readonly FireTest[]): readonly string[] {
+  const skipped = tests.filter((test) => test.status === 'skipped' && !isBroken(test));
+  if (skipped.length === 0) return [];
+  return [
+    '## Not tried on this machine',
+    '',
+    ...skipped.map(({ title, skipped: why = '' }) => `- ${inCell(title)}: ${inCell(why)}`),
     '',
   ];
 }

@@ -28,10 +28,12 @@ export default class FireReporter implements Reporter {
 
   onTestEnd(test: TestCase, { annotations, status }: TestResult): void {
     const told = annotations.filter(({ type }) => type === promiseAnnotation);
+    const skipped = annotations.find(({ type }) => type === 'skip')?.description;
     this.#tests.push({
       title: test.titlePath().slice(2).join(' › '),
       status,
       tried: told.map(({ description }) => readTried(description ?? '')),
+      ...(skipped !== undefined && { skipped }),
     });
   }
 

@@ -64,16 +64,22 @@ for (const one of badInstances(fireSeed(), isWholeFire())) {
     try {
       const both = await probeBeside(one, { browsers, certificate: labCertificate, patience });
       const [late = [], big = [], bad = []] = broken(both, lone.good.ms, patience);
-      const seconds = `the good one ${String(Math.round((both.good.ms - lone.good.ms) / 1000))} s later`;
+      const later = { of: 'the good one later by', value: Math.round((both.good.ms - lone.good.ms) / 1000), unit: 's' };
+      const node = { of: 'Node, with the lab in it', value: Math.round(both.peakBytes / 1e6), unit: 'MB' };
+      const end = {
+        of: 'the bad one, with the users’ patience or less',
+        value: Math.round(both.bad.ms / 1000),
+        unit: 's',
+      };
       const how = 'with a good instance beside it, its answers out to eat time and memory';
       const held = (faults: readonly string[]): { readonly how: string; readonly tried: 1; readonly held: 0 | 1 } => ({
         how,
         tried: 1,
         held: faults.length > 0 ? 0 : 1,
       });
-      recordPromise({ promise: 'others-on-time', ...held(late), measured: seconds }, late);
-      recordPromise({ promise: 'little-memory', ...held(big), measured: megabytes(both.peakBytes) }, big);
-      recordPromise({ promise: 'an-end', ...held(bad) }, bad);
+      recordPromise({ promise: 'others-on-time', ...held(late), most: later }, late);
+      recordPromise({ promise: 'little-memory', ...held(big), most: node }, big);
+      recordPromise({ promise: 'an-end', ...held(bad), most: end }, bad);
     } finally {
       await another.close();
     }

@@ -30,6 +30,8 @@ const triedSchema = z.object({
   held: z.number().int().nonnegative(),
   /** What was measured, where a figure belongs to it: `Node 212 MB`. */
   measured: z.string().exactOptional(),
+  /** A figure of which the page shows the highest of all tests. */
+  most: z.object({ of: z.string(), value: z.number(), unit: z.string() }).exactOptional(),
 });
 
 /** What one test found out about one promise. */

@@ -34,11 +34,21 @@ export async function runMainJob(
   variables: Readonly<Record<string, string>>,
   ...options: readonly string[]
 ): Promise<MainJob> {
-  const { folder, child } = startMainJob(testInfo, variables, ...options);
+  return ended(startMainJob(testInfo, variables, ...options));
+}
+
+/** A main job that goes on. */
+export interface StartedJob {
+  readonly folder: string;
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+}
+
+/** Waits until a main job is over, however it ends. */
+export async function ended({ folder, child }: StartedJob): Promise<MainJob> {
   const [stdout, stderr, status] = await Promise.all([
     child.stdout.toArray(),
     child.stderr.toArray(),
-    new Promise<number | null>((ended) => child.on('close', ended)),
+    new Promise<number | null>((over) => child.on('close', over)),
   ]);
   const file = join(folder, 'test-results', 'diagnosis.json');
   return {
@@ -55,8 +65,16 @@ export function startMainJob(
   testInfo: TestInfo,
   variables: Readonly<Record<string, string>>,
   ...options: readonly string[]
-): { readonly folder: string; readonly child: ChildProcessByStdio<null, Readable, Readable> } {
-  const folder = testInfo.outputPath('job');
+): StartedJob {
+  return startMainJobIn(testInfo.outputPath('job'), variables, ...options);
+}
+
+/** The same in a folder of its own, where several go on at once. */
+export function startMainJobIn(
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): StartedJob {
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'playwright.config.ts');
   writeFileSync(

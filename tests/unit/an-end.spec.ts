@@ -88,6 +88,29 @@ test.describe('a login that hung', () => {
     );
     // An empty page that did not come whole says nothing of a server that has not started.
     const blank = { ...end({ how: 'at-rest' }, { cut: 'net::ERR_X' }), page: page({ isBlank: 'yes', text: '' }) };
-    expect(said({ ...blank, hops: [{ ...toCampaign, cut: 'net::ERR_X' }] }).summary).not.toContain('empty page');
+    const { summary } = diagnose({
+      ...soundFacts(),
+      journey: { ...blank, hops: [{ ...toCampaign, cut: 'net::ERR_X' }] },
+    });
+    expect(summary).not.toContain('empty page');
   });
+});
+
+test('an answer of which a part came is the network’s, whoever gave it, and accuses no setting', () => {
+  const at = (last: Hop, kind: 'ims' | 'sign-in' | 'campaign', text: string): Journey => ({
+    ...journey([toCampaign, toIms, { ...last, status: 200, cut: 'net::ERR_CONNECTION_RESET' }], {
+      page: page({ kind, url: last.url, text, isBlank: text === '' ? 'yes' : 'no' }),
+    }),
+    ending: { how: 'at-rest' },
+  });
+  for (const text of ['', 'Error', 'invalid_client']) {
+    const all = [at(toIms, 'ims', text), at(toSignIn, 'sign-in', text), at(toCampaign, 'campaign', text)];
+    const found = all.map((one) => diagnose({ ...soundFacts(), journey: one }));
+    expect(found.map(({ outcome }) => outcome)).toEqual(['ims-unavailable', 'ims-unavailable', 'campaign-unreachable']);
+    expect(found.map(({ causes }) => causes.map(({ cause }) => cause))).toEqual([
+      ['network'],
+      ['network'],
+      ['network'],
+    ]);
+  }
 });

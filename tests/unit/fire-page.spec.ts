@@ -35,3 +35,21 @@ for (const [what, broken] of [
     expect(firePage([held, broken], run)).toContain(`## Broken\n\n- ${held.title}`);
   });
 }
+
+test('what this machine cannot show is named with its reason, and breaks nothing', () => {
+  const left: FireTest = { ...held, status: 'skipped', tried: [], skipped: 'root may write everywhere' };
+  expect(isBroken(left)).toBe(false);
+  const page = firePage([held, left], run);
+  expect(page).toContain(`## Not tried on this machine\n\n- ${held.title}: root may write everywhere`);
+  expect(page).not.toContain('## Broken');
+});
+
+test('of a figure that several tests measured the page shows the highest', () => {
+  const measured = (value: number): FireTest => ({
+    ...held,
+    tried: [{ promise: 'little-memory', how: 'a bomb', tried: 1, held: 1, most: { of: 'Node', value, unit: 'MB' } }],
+  });
+  expect(firePage([measured(120), measured(480), measured(99)], run)).toContain(
+    '| a bomb | 3 | 3 | Node: at most 480 MB |',
+  );
+});
