@@ -4,6 +4,10 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
+import { beginsDeflate } from '../../fixtures/report/scan/containers/deflate-start.ts';
+import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
+import { contentOf } from '../../fixtures/report/scan/formats.ts';
+import { allBranches, FileSearcher } from '../../fixtures/report/scan/search.ts';
 import { scan, secretToLookFor, type ScanResult } from '../../fixtures/report/scan/index.ts';
 
 const value = 'pa"ss\\w&rd+ ü%42';
@@ -87,6 +91,29 @@ for (const [packer, pack] of Object.entries(packers)) {
   }
 }
 
+test('a packed file that ends anywhere is not taken for read', ({}, testInfo) => {
+  const searcher = new FileSearcher([secret], allBranches, testInfo.outputPath());
+  const text = longText(9, 2000);
+  const packed = {
+    'a.zip': archive(text),
+    'a.gz': gzipSync(text),
+    'a.zz': deflateSync(text),
+    'a.deflate': deflateRawSync(text),
+  };
+  for (const [name, whole] of Object.entries(packed)) {
+    // The checksum of zlib is not looked at.
+    const last = name === 'a.zz' ? whole.length - 5 : whole.length - 1;
+    const lengths = Array.from({ length: last }, (_, index) => index + 1);
+    const passed = lengths
+      .filter((length) => length < 60 || length > last - 8 || length % 97 === 0)
+      .filter((length) => {
+        const content = contentOf(sourceOf(Buffer.from(whole.subarray(0, length))));
+        return searcher.search(name, content).notSearched.length === 0;
+      });
+    expect(passed, name).toEqual([]);
+  }
+});
+
 test('what was packed before a cut is found', ({}, testInfo) => {
   for (const [name, packed] of [
     ['a.zip', archive(`${value} ${longText(6, 100_000)}`)],
@@ -114,6 +141,16 @@ test('what unpacks to more than the scan looks at turns the run red, also where 
     Buffer.concat([noise(8, 100), deflateSync(bomb)]),
   ];
   for (const content of contents) expect(scanOf(testInfo, 'a.dat', content).notSearched).not.toEqual([]);
+});
+
+test('no packed text is taken for something else by its first block', () => {
+  const draw = mulberry32(9);
+  const texts = Array.from({ length: 1500 }, (_, index) => {
+    const words = Array.from({ length: 1 + Math.floor(draw() * 40) }, () => `&#${String(Math.floor(draw() * 60))};`);
+    return words.join('') + longText(index, Math.floor(draw() * 60));
+  });
+  const rejected = texts.filter((text) => [1, 6, 9].some((level) => !beginsDeflate(deflateRawSync(text, { level }))));
+  expect(rejected).toEqual([]);
 });
 
 test('bytes that look like something by chance are no finding and no line', ({}, testInfo) => {

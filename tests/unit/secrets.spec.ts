@@ -5,15 +5,8 @@ import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { bodyTypeOf, disguisesOf, encodeFor, holdsAsValue } from '../../fixtures/evidence/journey/secret-encoding.ts';
 import { guardOutput } from '../../fixtures/report/output-guard.ts';
-import { filesBelow } from '../../fixtures/report/files-below.ts';
-import {
-  allScanBranches,
-  scan,
-  secretsBelow,
-  secretsIn,
-  secretToLookFor,
-  type ScanBranches,
-} from '../../fixtures/report/scan/index.ts';
+import { scan, secretsBelow, secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';
+import { mutilations } from '../fire/mutilations.ts';
 import { encodings, lost, plantedSecrets } from '../fire/plantings.ts';
 
 const value = 'pa"ss\\w&rd+ ü%42';
@@ -77,40 +70,6 @@ test('a scan sees its canaries, cleans up after itself, and names where a secret
   expect(readdirSync(results).sort()).toEqual(['broken.gz', 'broken.zip', 'evidence', 'leak.json', 'picture.png']);
 });
 
-/** Each branch of the scan, taken out. */
-const mutilations: Readonly<Record<string, ScanBranches>> = {
-  ...Object.fromEntries(
-    allScanBranches.formats.map(({ name }) => [
-      name,
-      { ...allScanBranches, formats: without(allScanBranches.formats, name) },
-    ]),
-  ),
-  ...Object.fromEntries(
-    allScanBranches.decoders.map(({ name }) => [
-      name,
-      { ...allScanBranches, decoders: without(allScanBranches.decoders, name) },
-    ]),
-  ),
-  ...Object.fromEntries(
-    allScanBranches.wordDecoders.map(({ name }) => [
-      name,
-      { ...allScanBranches, wordDecoders: without(allScanBranches.wordDecoders, name) },
-    ]),
-  ),
-  'wrapped lines': { ...allScanBranches, unwrap: (text) => text },
-  'files in a page': { ...allScanBranches, cutOut: (text) => ({ text, runs: [] }), carve: () => [] },
-  'packed files in others': { ...allScanBranches, carve: () => [] },
-  'packed words': { ...allScanBranches, carveWord: () => [] },
-  'packed files without a name': { ...allScanBranches, carveWhole: () => [] },
-  windows: { ...allScanBranches, windows: () => [] },
-  'small texts': { ...allScanBranches, smallText: () => '' },
-  'what was printed': { ...allScanBranches, printed: () => '' },
-  'an ignored folder': {
-    ...allScanBranches,
-    files: (path, isLeftOut) => filesBelow(path, (one) => isLeftOut(one) || one.endsWith('evidence')),
-  },
-};
-
 for (const [name, branches] of Object.entries(mutilations)) {
   test(`a scan without ${name} says that it is blind`, ({}, testInfo) => {
     const folder = testInfo.outputPath('run');
@@ -120,10 +79,6 @@ for (const [name, branches] of Object.entries(mutilations)) {
     const places = [{ path: results, isOurs: true }];
     expect(scan({ places, leftOut: [], printed: '', secrets: [], folder }, branches).blind).not.toEqual([]);
   });
-}
-
-function without<T extends { readonly name: string }>(all: readonly T[], name: string): readonly T[] {
-  return all.filter((one) => one.name !== name);
 }
 
 test('a secret is masked before it is printed, also in two writes, and the scan still learns of it', () => {

@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test, type TestInfo } from '@playwright/test';
+import { sealRun } from '../../fixtures/run/seal.ts';
+
+const root = resolve(__dirname, '../..');
+
+function verify(...given: readonly string[]): { status: number | null; out: string; err: string } {
+  const script = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/verify.ts'), ...given];
+  const { status, stdout, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' });
+  return { status, out: stdout, err: stderr };
+}
+
+/** Writes and seals a run’s results, and gives their folder and the digest that the run prints. */
+function sealedIn(testInfo: TestInfo, name: string, stateFolder?: string): { folder: string; digest: string } {
+  const project = testInfo.outputPath(name);
+  const folder = join(project, 'test-results');
+  mkdirSync(join(folder, 'evidence'), { recursive: true });
+  writeFileSync(join(folder, 'diagnosis.json'), JSON.stringify({ verdict: 'fail', name }));
+  writeFileSync(join(folder, 'evidence', 'prod.json'), '{}');
+  const { digest } = sealRun({ results: folder, root: project, paths: [folder], stateFolder });
+  return { folder, digest };
+}
+
+test('a whole folder is one line, and what digests cannot show is said beside it', ({}, testInfo) => {
+  const { folder, digest } = sealedIn(testInfo, 'whole');
+  const { status, out, err } = verify(folder);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toContain(`whole, 2 files`);
+  expect(out).toContain(digest);
+  expect(out).toMatch(/cannot show is a folder that somebody changed and then sealed anew as a whole/);
+  // Where the digest was kept elsewhere, that is shown as well.
+  const expected = verify('--expect', digest, folder);
+  expect(expected).toMatchObject({ status: 0, err: '' });
+  expect(expected.out).not.toContain('cannot show');
+  expect(verify('--expect', digest.replace('sha256:', '').toUpperCase(), folder).status).toBe(0);
+});
+
+test('a folder that was changed and sealed anew as a whole is red with the digest that was kept, and says so without it', ({}, testInfo) => {
+  const { folder, digest } = sealedIn(testInfo, 'forged');
+  writeFileSync(join(folder, 'diagnosis.json'), JSON.stringify({ verdict: 'pass' }));
+  expect(verify(folder)).toMatchObject({
+    status: 1,
+    out: expect.stringContaining('changed: test-results/diagnosis.json'),
+  });
+  const anew = sealRun({ results: folder, root: join(folder, '..'), paths: [folder], stateFolder: undefined });
+  expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('sealed anew as a whole') });
+
+  const { status, err } = verify('--expect', digest, folder);
+  expect(status).toBe(1);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toContain(`NOT sealed with ${digest}, but with ${anew.digest}`);
+});
+
+test('what is no digest, no folder and no run is one line', ({}, testInfo) => {
+  const { folder } = sealedIn(testInfo, 'one');
+  const empty = testInfo.outputPath('empty');
+  mkdirSync(empty);
+  rmSync(join(folder, 'manifest.json'));
+  for (const [given, line] of [
+    [['--expect', 'sha256:123', folder], /isn’t a digest/],
+    [[empty], /There is no manifest\.json/],
+    [[folder], /beside diagnosis\.json: nobody can tell/],
+    [[join(empty, 'nowhere')], /There is no manifest\.json/],
+  ] as const) {
+    const { status, out, err } = verify(...given);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toMatch(line);
+  }
+});
+
+test('of several nights a missing one is named', ({}, testInfo) => {
+  const state = testInfo.outputPath('state');
+  const [monday = '', tuesday = '', wednesday = ''] = ['monday', 'tuesday', 'wednesday'].map(
+    (night) => sealedIn(testInfo, night, state).folder,
+  );
+  expect(verify(monday, tuesday, wednesday)).toMatchObject({ status: 0, err: '' });
+  const missing = verify(monday, wednesday);
+  expect(missing.status).toBe(1);
+  expect(missing.err).toContain(`${wednesday}: does NOT follow ${monday}: a run between them is missing`);
+});
+
+test('SHA256SUMS is what sha256sum reads, and is held against the manifest', ({}, testInfo) => {
+  const { folder } = sealedIn(testInfo, 'sums');
+  const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
+  expect(sums).toMatch(/^[0-9a-f]{64} {2}diagnosis\.json$/m);
+  expect(sums).toMatch(/^[0-9a-f]{64} {2}manifest\.json$/m);
+  const ran = spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' });
+  // Where there is such a program at all.
+  expect(ran.error === undefined ? ran.status : 0).toBe(0);
+  appendFileSync(join(folder, 'SHA256SUMS'), sums.split('\n')[0] ?? '');
+  expect(verify(folder)).toMatchObject({ status: 1, out: expect.stringContaining('changed: test-results/SHA256SUMS') });
+});
+
+test('results that were moved as a whole are as they were', ({}, testInfo) => {
+  const { folder, digest } = sealedIn(testInfo, 'moved');
+  const elsewhere = testInfo.outputPath('elsewhere', 'test-results');
+  cpSync(folder, elsewhere, { recursive: true });
+  expect(verify('--expect', digest, elsewhere).status).toBe(0);
+});
