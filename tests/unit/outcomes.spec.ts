@@ -720,10 +720,17 @@ test.describe('a wrong setting of which nobody knows how it shows', () => {
     return diagnose({ ...facts, journey: taken }).causes.map(({ cause, certainty }) => `${cause} ${certainty}`);
   };
 
-  test('is suspected beside the restart, and not called harmless, where the rest is right', () => {
-    expect(causesAt(refused, ({ externalAccount }) => (externalAccount.productContext = known('dma_tartan')))).toEqual([
-      'server-restart suspected',
-      'product-context suspected',
+  test('is suspected in the place of a restart, and not called harmless, where the rest is right', () => {
+    const changes: Readonly<Record<string, (facts: Evidence) => void>> = {
+      'product-context suspected': ({ externalAccount }) => (externalAccount.productContext = known('dma_tartan')),
+      'external-account suspected': ({ externalAccount }) => (externalAccount.enabledAccounts = known(['one', 'two'])),
+    };
+    for (const [cause, change] of Object.entries(changes)) expect(causesAt(refused, change)).toEqual([cause]);
+    expect(causesAt(refused, () => undefined)).toEqual(['server-restart suspected']);
+    const { authorize } = refused;
+    const withoutScopes = { ...refused, ...(authorize && { authorize: { ...authorize, scopes: [] } }) };
+    expect(causesAt(withoutScopes, ({ externalAccount }) => (externalAccount.scopes = known('')))).toEqual([
+      'scopes suspected',
     ]);
     const unnamed = cameBack({}, { text: 'Something went wrong' });
     expect(
