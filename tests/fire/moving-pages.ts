@@ -16,8 +16,9 @@ export interface Moved {
   readonly astray: readonly string[];
   /** Addresses that a redirect of the page’s own carried to such a host: nobody typed them. */
   readonly carried: number;
-  /** How often anything was typed into a page that may have it. */
+  /** How often anything was typed into a page that may have it, and into a frame among them. */
   readonly typed: number;
+  readonly typedInFrames: number;
 }
 
 /** The lab answers at once; a page at rest is known soon. */
@@ -58,6 +59,7 @@ interface Typed {
   readonly tryId: string;
   readonly origin: string;
   readonly text: string;
+  readonly isInFrame: boolean;
 }
 
 async function tryOne(browser: Browser, world: MovingWorld, one: Try): Promise<readonly Typed[]> {
@@ -65,7 +67,7 @@ async function tryOne(browser: Browser, world: MovingWorld, one: Try): Promise<r
   const options = contextOptions({ server: world.proxy, bypass: [] }, userAgent);
   const context = await browser.newContext(options);
   const typed: Typed[] = [];
-  await watchTyping(context, (origin, text) => typed.push({ tryId: one.id, origin, text }));
+  await watchTyping(context, (heard) => typed.push({ tryId: one.id, ...heard }));
   const desk = new AccountGuard('each', undefined, { restMs: 0 }).desk(one.email, 'moving');
   try {
     await takeJourney({
@@ -114,9 +116,9 @@ async function tryOne(browser: Browser, world: MovingWorld, one: Try): Promise<r
 }
 
 /** Hears of everything that is typed, in whatever document. */
-async function watchTyping(context: BrowserContext, heard: (origin: string, text: string) => void): Promise<void> {
-  await context.exposeBinding('heardTyping', (_, origin: unknown, text: unknown) => {
-    heard(String(origin), String(text));
+async function watchTyping(context: BrowserContext, heard: (typed: Omit<Typed, 'tryId'>) => void): Promise<void> {
+  await context.exposeBinding('heardTyping', ({ frame }, origin: unknown, text: unknown) => {
+    heard({ origin: String(origin), text: String(text), isInFrame: frame.parentFrame() !== null });
   });
   await context.addInitScript(() => {
     addEventListener(
@@ -160,5 +162,6 @@ function judge(tries: readonly Try[], typed: readonly Typed[], world: MovingWorl
     astray: [...astray, ...nameless],
     carried: world.astray.filter(({ url }) => url.includes('login_hint=')).length,
     typed: typed.length - wrong.length,
+    typedInFrames: typed.filter(({ isInFrame }) => isInFrame).length,
   };
 }

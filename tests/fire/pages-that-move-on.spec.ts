@@ -9,7 +9,7 @@ for (const part of [1, 2, 3, 4]) {
     browser,
     labCertificate,
   }) => {
-    const { tried, astray, carried, typed } = await tryMovingPages(browser, labCertificate, {
+    const { tried, astray, carried, typed, typedInFrames } = await tryMovingPages(browser, labCertificate, {
       seed: fireSeed() * 10 + part,
       count: 60,
     });
@@ -24,6 +24,7 @@ for (const part of [1, 2, 3, 4]) {
       },
       astray,
     );
+    expect(typedInFrames, 'how often anything was typed into a frame').toBeGreaterThan(0);
     expect(typed, 'how often anything was typed at all').toBeGreaterThan(tried / 4);
   });
 }
