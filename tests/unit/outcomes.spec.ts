@@ -732,6 +732,8 @@ test.describe('a wrong setting of which nobody knows how it shows', () => {
     expect(causesAt(withoutScopes, ({ externalAccount }) => (externalAccount.scopes = known('')))).toEqual([
       'scopes suspected',
     ]);
+    const works = signedInAt(withoutScopes.authorize && { authorize: withoutScopes.authorize });
+    expect(causesAt(works, ({ externalAccount }) => (externalAccount.scopes = known('')))).toEqual([]);
     const unnamed = cameBack({}, { text: 'Something went wrong' });
     expect(
       causesAt(unnamed, ({ externalAccount }) => (externalAccount.associationMask = known('Campain - prod - (.*)'))),
