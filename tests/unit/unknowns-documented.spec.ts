@@ -4,7 +4,7 @@ import { anchorOf, headingsOf, textOf } from '../documents.ts';
 
 const page = textOf('docs/domain.md');
 const [facts = '', rest = ''] = page.split('\n## What is not known\n');
-const [notKnown = '', further = ''] = rest.split('\n## Unknowns without a knob\n');
+const [notKnown = ''] = rest.split('\n## ');
 
 interface Knob {
   readonly values: readonly string[];
@@ -22,25 +22,9 @@ const knobs: Readonly<Record<string, Knob>> = Object.fromEntries(
   }),
 );
 
-/** Unknowns for which the lab has no knob yet: this list may only get shorter. */
-const withoutKnob: Readonly<Record<string, string>> = {
-  'Exact rules of the mask': 'the lab’s Campaign has one rule: a prefix with or without (.*)',
-  'Login with a disabled operator': 'the lab’s Campaign lets everybody in whose groups fit',
-  'Account fields': 'three schemas, one for each instance, and none of them varied on a healthy world',
-  'Stored values of an operator': 'the lab says IMS',
-  'Screen of a locked account': 'one form, in four languages',
-  'Other bot checks': 'three that were seen, none that nobody has seen',
-  'Screens that nobody has seen': 'one question that nobody has heard of',
-  'Refusal of a network that is not approved': 'the lab’s sign-in has no such page',
-  'Headless browsers': 'the lab does not ask what the browser is',
-  'Profile with a bad token': 'the suite never asks it',
-  'Indirect profiles of a user': 'the lab’s console leaves them out',
-};
-
 interface Entry {
   readonly heading: string;
   readonly knobs: readonly string[];
-  readonly hasNone: boolean;
 }
 
 const entries: readonly Entry[] = notKnown
@@ -51,7 +35,6 @@ const entries: readonly Entry[] = notKnown
     return {
       heading: text.split('\n')[0] ?? '',
       knobs: [...line.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []),
-      hasNone: line === 'none yet',
     };
   });
 
@@ -63,9 +46,9 @@ function shortcomings({ values, nothing, hasSources }: Knob): readonly string[] 
   ];
 }
 
-test('every unknown of docs/domain.md names a knob of the lab, or says that there is none yet', () => {
+test('every unknown of docs/domain.md names a knob of the lab', () => {
   expect(entries.length).toBeGreaterThan(35);
-  expect(entries.filter(({ knobs: named, hasNone }) => named.length > 0 === hasNone)).toEqual([]);
+  expect(entries.filter(({ knobs: named }) => named.length === 0)).toEqual([]);
   const named = entries.flatMap((entry) => entry.knobs);
   expect(named.filter((name) => !(name in knobs))).toEqual([]);
   expect(Object.keys(knobs).filter((name) => !named.includes(name))).toEqual([]);
@@ -77,14 +60,6 @@ test('a knob has three values or more, each with a source, one of them nothing o
     return found.length > 0 ? [[name, found] as const] : [];
   });
   expect(Object.fromEntries(short)).toEqual({});
-});
-
-test('unknowns without a knob are a list that shrinks, in the document and here', () => {
-  const without = entries.filter(({ hasNone }) => hasNone).map(({ heading }) => heading);
-  expect(without.toSorted()).toEqual(Object.keys(withoutKnob).toSorted());
-  const list = further.split('\n## ')[0] ?? '';
-  const linked = [...list.matchAll(/\(#([\w-]+)\)/g)].flatMap(([, anchor]) => anchor ?? []);
-  expect(linked.toSorted()).toEqual(without.map(anchorOf).toSorted());
 });
 
 test('every mark for something unknown leads to its entry', () => {
