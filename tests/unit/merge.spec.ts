@@ -67,7 +67,7 @@ test('a shard is a folder of results, the one above it, or the diagnosis.json in
     readShards([join(root, path)]).map(({ verification }) => verification.digest),
   );
   expect(new Set(digests).size).toBe(1);
-  expect(() => readShards([join(testInfo.outputPath(), 'nowhere')])).toThrow(/a shard that did not run/);
+  expect(() => readShards([join(testInfo.outputPath(), 'nowhere')])).toThrow(/a shard without a result did not run/);
   expect(() => readShards([root, join(root, 'test-results')])).toThrow(/are the same shard/);
   const lonely = testInfo.outputPath('lonely');
   mkdirSync(lonely);

@@ -29,7 +29,7 @@ test('a whole folder is one line, and what digests cannot show is said beside it
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(`whole, 2 files`);
   expect(out).toContain(digest);
-  expect(out).toMatch(/cannot show is a folder that somebody changed and then sealed anew as a whole/);
+  expect(out).toMatch(/cannot show that somebody changed a folder and then sealed all of it again/);
   // Where the digest was kept elsewhere, that is shown as well.
   const expected = verify('--expect', digest, folder);
   expect(expected).toMatchObject({ status: 0, err: '' });
@@ -45,7 +45,7 @@ test('a folder that was changed and sealed anew as a whole is red with the diges
     out: expect.stringContaining('changed: test-results/diagnosis.json'),
   });
   const anew = sealRun({ results: folder, root: join(folder, '..'), paths: [folder], stateFolder: undefined });
-  expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('sealed anew as a whole') });
+  expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('sealed all of it again') });
 
   const { status, err } = verify('--expect', digest, folder);
   expect(status).toBe(1);
