@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { inLines, UserError } from '../fixtures/domain/errors.ts';
-import { isWhole, verifyFolder, type Verification } from '../fixtures/report/manifest.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
+import { isWhole, verifyFolder, type Verification } from '../fixtures/report/verification.ts';
 import { follows, limitInWords, verificationInWords } from '../fixtures/report/verification-words.ts';
 import { runScript } from './run-script.ts';
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { manifestName, verifyFolder } from '../../fixtures/report/manifest.ts';
+import { manifestName } from '../../fixtures/report/manifest.ts';
+import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { verificationInWords } from '../../fixtures/report/verification-words.ts';
 import { sealRun } from '../../fixtures/run/seal.ts';
 
@@ -69,3 +70,44 @@ test('a manifest that was tampered with is refused in one line', ({}, testInfo) 
   rmSync(file);
   expect(() => verifyFolder(run.results)).toThrow(/There is no manifest\.json/);
 });
+
+test('a file or a folder that is a link now is named, though the same stands behind it, and one that the run left is not', ({}, testInfo) => {
+  const run = resultsIn(testInfo.outputPath('linked'));
+  const outside = testInfo.outputPath('outside');
+  mkdirSync(outside);
+  writeFileSync(join(outside, 'other.txt'), 'x');
+  symlinkSync(join(outside, 'other.txt'), join(run.results, 'of-the-run.txt'));
+  sealRun({ ...run, stateFolder: undefined });
+  expect(verifyFolder(run.results)).toMatchObject({ changed: [], missing: [], added: [], links: [] });
+
+  copyFileSync(join(run.results, 'diagnosis.json'), join(outside, 'diagnosis.json'));
+  rmSync(join(run.results, 'diagnosis.json'));
+  symlinkSync(join(outside, 'diagnosis.json'), join(run.results, 'diagnosis.json'));
+  renameSync(join(run.results, 'evidence'), join(outside, 'evidence'));
+  symlinkSync(join(outside, 'evidence'), join(run.results, 'evidence'));
+  const verification = verifyFolder(run.results);
+  expect([...verification.links].sort()).toEqual(['test-results/diagnosis.json', 'test-results/evidence']);
+  expect(verificationInWords('x', verification)).toContain('no file: test-results/evidence (a link');
+});
+
+/** What no run writes into a manifest. */
+const foreign: Readonly<Record<string, (text: string) => string>> = {
+  'an absolute path': (text) => text.replace('"allure-results/picture.png"', '"/allure-results/picture.png"'),
+  'a path with a way there and back': (text) => text.replace('"allure-results/p', '"x/../allure-results/p'),
+  'a folder by another name': (text) => text.replace('"test-results",', '"./test-results",'),
+  'another beginning': (text) => text.replace('"base": ".."', '"base": "./.."'),
+  'a path listed twice': (text) =>
+    text.replace(/( {4}"test-results\/diagnosis.json": "sha256:)(.{64})(",?\n)/, `$1${'0'.repeat(64)}",\n$1$2$3`),
+};
+
+for (const [what, write] of Object.entries(foreign)) {
+  test(`a manifest with ${what} is refused in one line`, ({}, testInfo) => {
+    const run = resultsIn(testInfo.outputPath('foreign'));
+    sealRun({ ...run, stateFolder: undefined });
+    const file = join(run.results, manifestName);
+    const text = readFileSync(file, 'utf8');
+    expect(write(text)).not.toBe(text);
+    writeFileSync(file, write(text));
+    expect(() => verifyFolder(run.results)).toThrow(/^[^\n]*manifest\.json[^\n]*(isn’t a manifest of)[^\n]*$/);
+  });
+}

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, w
 import { join } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-file.ts';
-import { verifyFolder } from '../../fixtures/report/manifest.ts';
+import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
 import { copyListed, manifestOfShard, readShards } from '../../fixtures/report/shard.ts';
 import { follows } from '../../fixtures/report/verification-words.ts';
