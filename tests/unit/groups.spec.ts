@@ -1,10 +1,20 @@
 import { expect, test } from '@playwright/test';
+import { parseMask, remainder } from '../../fixtures/diagnosis/group-mapping.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Journey } from '../../fixtures/evidence/evidence.ts';
 import { cameBack, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 
 const missingRights = cameBack({ status: 200 }, { text: 'Login does not have any right matching the expression' });
 const signedIn = signedInAt();
+
+test('a mask whose signs are escaped fits, read as a pattern; and as it is written, it fits what is written so', () => {
+  const escaped = parseMask('Campaign \\(EU\\) \\[prod\\] \\+ (.*)');
+  expect(remainder(escaped, 'Campaign (EU) [prod] + admin')).toBe('admin');
+  expect(remainder(escaped, 'Campaign \\(EU\\) \\[prod\\] \\+ admin')).toBe('admin');
+  expect(remainder(escaped, 'Campaign (EU) [stage] + admin')).toBeUndefined();
+  expect(remainder(parseMask('Campaign (EU) - (.*)'), 'Campaign (EU) - admin')).toBe('admin');
+  expect(remainder(parseMask('C:\\\\ - '), 'C:\\ - admin')).toBe('admin');
+});
 
 interface Case {
   readonly mask?: string;
