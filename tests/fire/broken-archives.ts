@@ -109,6 +109,11 @@ export function bombs(): readonly BrokenArchive[] {
     { what: 'members of gzip, one after the other', name: 'bomb.gz', bytes: Buffer.concat(Array(11).fill(gzip)) },
     { what: 'raw DEFLATE in a file of no name', name: 'bomb', bytes: packed },
     { what: 'raw DEFLATE in base64', name: 'bomb.json', bytes: Buffer.from(`{"a":"${packed.toString('base64')}"}`) },
+    {
+      what: 'zlib among other bytes',
+      name: 'bomb.dat',
+      bytes: Buffer.concat([noiseOf(8, 100), deflateSync(zeros.subarray(0, 40 * 1024 * 1024))]),
+    },
     { what: 'Brotli', name: 'bomb.br', bytes: brotliCompressSync(zeros, quickly) },
   ];
 }
