@@ -144,7 +144,8 @@ const fitting: readonly (readonly [RegExp, readonly string[]])[] = [
   [/SIGN_IN$/, ['once', 'each']],
   [/SCREENSHOTS$/, ['failure', 'always']],
   [/^PROBE_STATE$/, ['off', '.probe']],
-  [/IDP_HOSTS$/, ['login.example.com', 'a.example.com,b.example.com']],
+  [/IDP_HOSTS$/, ['login.example.com', 'a.example.com,login.example.com']],
+  [/IDP_TYPES_PASSWORD$/, ['login.example.com', 'none']],
   [/ACCOUNT_FIELDS$/, ['TYPE=7', 'IMS_SERVER=@imsServer,IMS_SCOPE=none']],
   [/TOTP_SECRET$/, ['JBSWY3DPEHPK3PXP']],
   [/^IMS_ORG_ID$/, ['ABCDEF0123456789@AdobeOrg']],
@@ -159,6 +160,8 @@ const together = [
   ['UMAPI_CLIENT_ID', 'UMAPI_CLIENT_SECRET', 'IMS_ORG_ID'],
   ['IMS_TECHNICAL_CLIENT_ID', 'IMS_TECHNICAL_CLIENT_SECRET', 'IMS_TECHNICAL_SCOPES'],
   ['CAMPAIGN_OK_SOAP_USER', 'CAMPAIGN_OK_SOAP_PASSWORD'],
+  ['IMS_USER_IDP_HOSTS', 'IMS_USER_IDP_TYPES_PASSWORD'],
+  ['CAMPAIGN_OK_IMS_USER_IDP_HOSTS', 'CAMPAIGN_OK_IMS_USER_IDP_TYPES_PASSWORD'],
 ];
 
 type Pick = (from: readonly string[]) => string;

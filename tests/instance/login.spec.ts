@@ -5,10 +5,13 @@ import {
   instanceAnnotation,
   isGreenTest,
   judge,
+  recordings,
   settings,
   showRequirements,
   test,
 } from '../../fixtures/index.ts';
+
+test.use(recordings);
 
 // A small fleet is through sooner in one browser than several browsers are up.
 test.describe.configure({ mode: settings.instances.length > 4 ? 'parallel' : 'default' });

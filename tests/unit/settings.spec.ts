@@ -112,6 +112,30 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
   'a one-time-code secret that is none': [{ IMS_USER_TOTP_SECRET: '123456' }, /^IMS_USER_TOTP_SECRET: .*base32/],
   'a list that is half JSON': [{ DASHBOARD_USER_GROUPS: '["a", b]' }, /^DASHBOARD_USER_GROUPS: .*JSON array/],
   'an identity provider with a scheme': [{ IMS_USER_IDP_HOSTS: 'https://idp.example.com' }, /^IMS_USER_IDP_HOSTS: /],
+  'a host for the password itself with a scheme': [
+    { IMS_USER_IDP_HOSTS: 'idp.example.com', IMS_USER_IDP_TYPES_PASSWORD: 'https://idp.example.com' },
+    /^IMS_USER_IDP_TYPES_PASSWORD: must be a list of host names/,
+  ],
+  'a host for the password itself that may not have it': [
+    { IMS_USER_IDP_HOSTS: 'idp.example.com', IMS_USER_IDP_TYPES_PASSWORD: 'sso.idp.example.com' },
+    /^IMS_USER_IDP_TYPES_PASSWORD: names a host that IMS_USER_IDP_HOSTS does not name; add it there/,
+  ],
+  'a host for the password itself where no host is named': [
+    { IMS_USER_IDP_TYPES_PASSWORD: 'idp.example.com' },
+    /^IMS_USER_IDP_TYPES_PASSWORD: names a host that IMS_USER_IDP_HOSTS does not name; add it there/,
+  ],
+  'a host of Adobe’s for the password itself': [
+    { IMS_USER_IDP_HOSTS: 'auth.services.adobe.com', IMS_USER_IDP_TYPES_PASSWORD: 'AUTH.services.adobe.com' },
+    /^IMS_USER_IDP_TYPES_PASSWORD: names a host of Adobe’s, .* remove it/,
+  ],
+  'any host of Adobe’s for the password itself': [
+    { IMS_USER_IDP_HOSTS: 'new.adobelogin.com', CAMPAIGN_PROD_IMS_USER_IDP_TYPES_PASSWORD: 'new.adobelogin.com' },
+    /^CAMPAIGN_PROD_IMS_USER_IDP_TYPES_PASSWORD: names a host of Adobe’s, .* remove it/,
+  ],
+  'hosts that cannot be read, and one of them for the password itself': [
+    { IMS_USER_IDP_HOSTS: 'https://idp.example.com', IMS_USER_IDP_TYPES_PASSWORD: 'idp.example.com' },
+    /^IMS_USER_IDP_HOSTS: /,
+  ],
   'a proxy that is none': [{ HTTPS_PROXY: 'ftp://proxy' }, /^HTTPS_PROXY: must be the address of a proxy/],
   'a key that can be guessed': [{ PROBE_STATE_KEY: 'too short' }, /^PROBE_STATE_KEY: .*at least 16 characters/],
   'the project’s folder as the one for what is kept': [{ PROBE_STATE: '.' }, /^PROBE_STATE: .*name a separate one/],
@@ -138,6 +162,29 @@ for (const [name, [variables, line]] of Object.entries(bad)) {
     expect(problems[0]).toMatch(line);
   });
 }
+
+test('a host for the password itself is taken as it is, for each instance by itself, and one line says what it costs', () => {
+  const shared = {
+    IMS_USER_IDP_HOSTS: 'idp.example.com,b.example.com',
+    IMS_USER_IDP_TYPES_PASSWORD: 'IdP.example.com',
+  };
+  const settings = read({ ...sound, ...shared });
+  expect(settings.instances.map(({ account }) => account?.typesPasswordAt)).toEqual(
+    settings.instances.map(() => ['idp.example.com']),
+  );
+  const lines = settings.notices.filter((line) => line.startsWith('IMS_USER_IDP_TYPES_PASSWORD: '));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/typed into pages at idp\.example\.com \(for prod.*no trace, screenshot or video is made/);
+
+  for (const off of ['none', '[]', '']) {
+    const own = read({ ...sound, ...shared, CAMPAIGN_PROD_IMS_USER_IDP_TYPES_PASSWORD: off });
+    const isUnset = off === '';
+    expect(own.instances[0]?.account?.typesPasswordAt, off).toEqual(isUnset ? ['idp.example.com'] : undefined);
+  }
+  const without = read(sound);
+  expect(without.instances[0]?.account?.typesPasswordAt).toBeUndefined();
+  expect(without.notices.join()).not.toContain('TYPES_PASSWORD');
+});
 
 test('no problem repeats a secret', () => {
   const problems = problemsOf({
