@@ -40,7 +40,7 @@ function room(files: readonly string[], bans: readonly Ban[]): Linter.Config {
   return { files: [...files], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
 
-const allure = { group: ['allure*', 'allure-*'], message: why.allure };
+const allure = { group: ['allure', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
 const reportBans: readonly Ban[] = [
