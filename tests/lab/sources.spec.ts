@@ -277,7 +277,7 @@ test.describe('the Admin Console', () => {
     const [left] = await gather(throttled, { by: ['UMAPI_', 'IMS_ORG'] });
     expect(left?.sources?.[0]).toMatchObject({
       read: false,
-      detail: 'it throttles (HTTP 429) and says to wait 3600 s, longer than this run waits for it',
+      detail: 'it throttles (HTTP 429) and asks to wait 3600 s, which is longer than this run waits',
     });
     expect(left?.dashboardUserGroups).toMatchObject({ known: false, why: 'unreadable' });
   });
@@ -289,7 +289,7 @@ test.describe('the Admin Console', () => {
         if (person) person.console.status = 'disabled';
         return {};
       },
-      /^it has no active user of the account’s address/,
+      /^it has no active user with the account’s address/,
     ],
     [
       'another organisation',
