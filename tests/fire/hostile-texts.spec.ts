@@ -1,5 +1,5 @@
 import { test } from '@playwright/test';
-import { hostileFile, obeyedInAllure, obeyedInOutputs } from '../hostile-outputs.ts';
+import { hostileFile, inTurns, obeyedInAllure, obeyedInOutputs } from '../hostile-outputs.ts';
 import { hostileInWords, hostileTexts } from '../hostile-texts.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from '../unit/result-builder.ts';
 import { recordPromise } from './promise.ts';
@@ -30,13 +30,14 @@ for (const [place, inFront] of [
     const changed = hostileFile(file, inFront);
     const harmless = changed('plain');
     const texts = [...hostileTexts, ...hostileInWords(fireSeed(), 500)];
+    const turns = inTurns(texts, 120);
     const obeyed: string[] = [];
-    for (const text of texts) {
-      const result = changed(text);
-      const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, [text]))];
-      if (found.length > 0) obeyed.push(`${JSON.stringify(text)}: ${found.join('; ')}`.slice(0, 500));
+    for (const [turn, textFor] of turns.entries()) {
+      const result = changed(textFor);
+      const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, texts))];
+      if (found.length > 0) obeyed.push(`turn ${String(turn)}: ${found.join('; ')}`.slice(0, 500));
     }
-    const how = `control characters, commands of CI systems and markup ${place} every text, through every output`;
-    recordPromise({ promise: 'text-stays-text', how, tried: texts.length, held: texts.length - obeyed.length }, obeyed);
+    const how = `${String(texts.length)} control characters, commands of CI systems and pieces of markup ${place} every text, in turns, through every output`;
+    recordPromise({ promise: 'text-stays-text', how, tried: turns.length, held: turns.length - obeyed.length }, obeyed);
   });
 }
