@@ -67,7 +67,7 @@ test('what is wrong with a link is noticed', () => {
   expect(faultOf('../README.md#quick-start', from)).toBeUndefined();
   expect(faultOf('#hots', from)).toContain('no such heading');
   expect(faultOf('desing.md', from)).toContain('is not there');
-  expect(faultOf('../../shared/notes.md', from)).toContain('outside');
+  expect(faultOf('../../elsewhere/notes.md', from)).toContain('outside');
   expect('see docs/domain.md#hosts, and ims-troubleshooting.md'.match(reference)).toEqual(['docs/domain.md#hosts']);
 });
 
