@@ -1,3 +1,4 @@
+import { isOfConfiguration } from '../../fixtures/diagnosis/verdict.ts';
 import { usualPatience, type Patience } from '../../fixtures/evidence/journey/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { expect, test } from '../lab/lab-test.ts';
@@ -29,7 +30,10 @@ function broken({ bad, good, peakBytes }: BothProbed, usualMs: number, patience:
   const isGood = good.diagnosis?.verdict === 'pass' && good.ms <= usualMs + mostLaterMs;
   const hasEnd = bad.diagnosis !== undefined && bad.ms <= patience.journeyMs + patience.afterwardsMs + besidesMs;
   // Where it answers a code with anything but a session, it may well have refused it: more than suspected nothing can be.
-  const accuses = (bad.diagnosis?.causes ?? []).filter(({ certainty }) => certainty === 'confirmed');
+  // That the network, or the instance, is the cause accuses no setting.
+  const accuses = (bad.diagnosis?.causes ?? []).filter(
+    (cause) => cause.certainty === 'confirmed' && isOfConfiguration(cause),
+  );
   return [
     isGood ? [] : [`the good one: ${said(good)}`],
     peakBytes <= mostBytes ? [] : [`Node had ${megabytes(peakBytes)}`],
