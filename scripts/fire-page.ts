@@ -29,7 +29,7 @@ export function firePage(tests: readonly FireTest[], { seed, durationMs }: FireR
   return [
     '# What holds under fire',
     '',
-    'Written by `npm run fire`, which attacks the suite from a hostile world in the embedded lab: pages, networks, files and interruptions that are out to break what it promises.',
+    'Written by `npm run fire`, which attacks the suite from a hostile world in the embedded lab, with pages, networks, files and interruptions built to break what it promises.',
     '',
     `- **${count((one) => one.tried)}** tries, of which **${count((one) => one.tried - one.held)}** broke a promise`,
     `- **${String(tests.length)}** tests in **${inMinutes(durationMs)}**, seed ${String(seed)} (\`FIRE_SEED=${String(seed)} npm run fire\` draws the same)`,

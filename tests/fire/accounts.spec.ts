@@ -21,7 +21,7 @@ function expectAtMostOnce(how: string, runs: Runs, jobs: readonly MainJob[], mos
 
 for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
   for (const [what, changes] of Object.entries({ right: {}, wrong })) {
-    test(`${signal} while the answer to a ${what} password is awaited`, async ({}, testInfo) => {
+    test(`${signal} while the run waits for the answer to a ${what} password`, async ({}, testInfo) => {
       const world = healthyWorld();
       // Who was killed hears nothing any more.
       world.holdsAnswers = () => new Promise(() => undefined);
@@ -33,7 +33,11 @@ for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
         const jobs = [await ended(first)];
         delete world.holdsAnswers;
         jobs.push(await runs.run(), await runs.run());
-        expectAtMostOnce('a run is ended by a signal while the answer is awaited, and runs again twice', runs, jobs);
+        expectAtMostOnce(
+          'a signal ends the run while it waits for the answer, and the run is started twice more',
+          runs,
+          jobs,
+        );
         for (const { status } of jobs) expect(status).not.toBe(0);
       } finally {
         await runs.lab.close();
@@ -43,13 +47,13 @@ for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
 }
 
 for (const { what, breaks } of brokenStates) {
-  test(`its state is broken: ${what}`, async ({}, testInfo) => {
+  test(`the state folder is broken: ${what}`, async ({}, testInfo) => {
     const runs = await Runs.of(healthyWorld(), testInfo.outputPath('runs'), wrong);
     try {
       runs.set(breaks(runs.state));
       const jobs = [await runs.run(), await runs.run()];
       // Nothing leaves that nobody could remember.
-      expectAtMostOnce('the folder of its state cannot be written, and runs again', runs, jobs, 0);
+      expectAtMostOnce('the state folder cannot be written, and the run is started twice', runs, jobs, 0);
       for (const { status, stdout, stderr } of jobs) {
         expect(status).toBe(1);
         expect(stdout + stderr).toContain('PROBE_STATE');
@@ -86,7 +90,7 @@ for (const { title, world, changes } of refusals(fireSeed(), isWholeFire() ? Inf
     try {
       const jobs = [await runs.run(), await runs.run()];
       expect(runs.submissions, 'the first one arrived').toBeGreaterThan(0);
-      expectAtMostOnce('a refusal, in words that are known or not, and runs again', runs, jobs);
+      expectAtMostOnce('the password is refused, in known or unknown words, and the run is started again', runs, jobs);
     } finally {
       await runs.lab.close();
     }

@@ -23,9 +23,9 @@ function placed(broken: readonly BrokenArchive[]): readonly (BrokenArchive & { r
 }
 
 for (const [how, all] of Object.entries({
-  'archives that are cut, damaged, encrypted or nested too deep, of each format, in each folder': () =>
+  'archives of every format, cut, damaged, encrypted or nested too deeply, in every folder': () =>
     brokenArchives(fireSeed(), 25),
-  'small files that unpack to more than is looked at': bombs,
+  'small files that unpack to more than the scan may unpack': bombs,
 })) {
   test(how, ({}, testInfo) => {
     const broken = placed(all());
@@ -40,7 +40,7 @@ for (const [how, all] of Object.entries({
   });
 }
 
-test('a secret in ways in which it may be written', ({}, testInfo) => {
+test('a secret in every encoding that is listed', ({}, testInfo) => {
   const all = Object.entries(encodings).flatMap(([encoding, write]) =>
     Object.entries(plantedSecrets).map(([name, value]) => ({ encoding, name, bytes: write(value) })),
   );
@@ -52,14 +52,14 @@ test('a secret in ways in which it may be written', ({}, testInfo) => {
     return found?.sightings.some(({ secret }) => secret.name === name) !== true;
   });
   const how = `${String(secrets.length)} secrets in ${String(Object.keys(encodings).length)} encodings`;
-  const measured = `${String(findable.length - missed.length)} of ${String(all.length)}: in ${String(all.length - findable.length)} an address turned backslashes into slashes, and the secret is not there any more`;
+  const measured = `${String(findable.length - missed.length)} of ${String(all.length)}; in the other ${String(all.length - findable.length)}, an address turned backslashes into slashes, so the secret is no longer there`;
   recordPromise(
     { promise, how, tried: findable.length, held: findable.length - missed.length, measured },
     missed.map(([, { encoding, name }]) => `${name}, as ${encoding}`),
   );
 });
 
-test('a secret in ways that nobody listed', ({}, testInfo) => {
+test('a secret in nested encodings that nobody listed', ({}, testInfo) => {
   const tried = 600;
   const all = Array.from({ length: tried }, (_, index) => {
     const { name, write } = layered(fireSeed() + index);
@@ -74,7 +74,7 @@ test('a secret in ways that nobody listed', ({}, testInfo) => {
   recordPromise(
     {
       promise,
-      how: 'secrets in two or three encodings, one upon the other, drawn at random',
+      how: 'secrets in two or three nested encodings, drawn at random',
       tried,
       held: tried - missed.length,
     },
@@ -82,7 +82,7 @@ test('a secret in ways that nobody listed', ({}, testInfo) => {
   );
 });
 
-test('a scan of which a part was taken out', ({}, testInfo) => {
+test('a scan with a part taken out', ({}, testInfo) => {
   const seeing = Object.entries(mutilations).filter(
     ([, branches]) => scanOf(testInfo, { 'evidence/prod.json': '{}' }, [], branches).blind.length === 0,
   );
@@ -90,7 +90,7 @@ test('a scan of which a part was taken out', ({}, testInfo) => {
   recordPromise(
     {
       promise,
-      how: 'a scan of which one part was taken out, which is to say that it is blind',
+      how: 'a scan with one part taken out, which must report that it is blind',
       tried,
       held: tried - seeing.length,
     },

@@ -68,14 +68,18 @@ for (const one of badInstances(fireSeed(), isWholeFire())) {
     try {
       const both = await probeBeside(one, { browsers, certificate: labCertificate, patience });
       const [late = [], big = [], bad = []] = broken(both, lone.good.ms, patience);
-      const later = { of: 'the good one later by', value: Math.round((both.good.ms - lone.good.ms) / 1000), unit: 's' };
-      const node = { of: 'Node, with the lab in it', value: Math.round(both.peakBytes / 1e6), unit: 'MB' };
+      const later = {
+        of: 'the good instance was later by',
+        value: Math.round((both.good.ms - lone.good.ms) / 1000),
+        unit: 's',
+      };
+      const node = { of: 'memory of Node, the lab included', value: Math.round(both.peakBytes / 1e6), unit: 'MB' };
       const end = {
-        of: 'the bad one, with the users’ patience or less',
+        of: 'the bad instance ended after',
         value: Math.round(both.bad.ms / 1000),
         unit: 's',
       };
-      const how = 'with a good instance beside it, its answers out to eat time and memory';
+      const how = 'answers built to use up time and memory, with a good instance beside them';
       const held = (faults: readonly string[]): { readonly how: string; readonly tried: 1; readonly held: 0 | 1 } => ({
         how,
         tried: 1,

@@ -8,7 +8,7 @@ for (const [name, read] of Object.entries(readersOfText)) {
     for (const piece of hostilePieces) if (!(await isSwift(read, long(piece)))) slow.push(piece);
     const tried = hostilePieces.length;
     const how =
-      'a million characters that are hard on expressions and parsers, to everything that sees foreign text first';
+      'a million characters chosen to slow down expressions and parsers, given to everything that reads foreign text first';
     recordPromise({ promise: 'others-on-time', how, tried, held: tried - slow.length }, slow);
   });
 }

@@ -30,7 +30,7 @@ const allure = ['a-result.json', 'b-result.json', 'c-attachment.png'];
 /** Writes what a run leaves, and seals it. */
 export function leftRun(root: string, stateFolder?: string): LeftRun {
   const run = runIn(root);
-  for (const path of run.artifacts) write(path, `what stands in ${path}\n`);
+  for (const path of run.artifacts) write(path, `what is in ${path}\n`);
   write(join(run.outside, 'other.txt'), 'of somebody else');
   write(join(run.results, resultName), JSON.stringify(fileOf([passing, broken, unclear])));
   const paths = [run.results, join(root, 'allure-results'), join(root, 'junit.xml')];

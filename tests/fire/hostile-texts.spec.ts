@@ -22,10 +22,10 @@ const file = fileOf(
 );
 
 for (const [place, inFront] of [
-  ['behind', false],
-  ['in front of', true],
+  ['after', false],
+  ['before', true],
 ] as const) {
-  test(`texts that a reader would obey, ${place} every text of a result`, async () => {
+  test(`texts that a reader would obey ${place} every text of a result`, async () => {
     test.setTimeout(10 * 60_000);
     const changed = hostileFile(file, inFront);
     const harmless = changed('plain');
@@ -37,7 +37,7 @@ for (const [place, inFront] of [
       const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, texts))];
       if (found.length > 0) obeyed.push(`turn ${String(turn)}: ${found.join('; ')}`.slice(0, 500));
     }
-    const how = `${String(texts.length)} control characters, commands of CI systems and pieces of markup ${place} every text, in turns, through every output`;
+    const how = `${String(texts.length)} control characters, CI commands and pieces of markup ${place} every text of a result, in turns, in every output`;
     recordPromise({ promise: 'text-stays-text', how, tried: turns.length, held: turns.length - obeyed.length }, obeyed);
   });
 }

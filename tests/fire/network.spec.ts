@@ -28,7 +28,9 @@ const unhurried = networkFaultNames.flatMap((fault) =>
 );
 
 function tryCell(cell: NetworkCell, how: string, patience: Patience): void {
-  test(`${cell.name}${patience === usualPatience ? ', with the time-outs of users' : ''}`, async ({ probeWorld }) => {
+  test(`${cell.name}${patience === usualPatience ? ', with the time-outs that users have' : ''}`, async ({
+    probeWorld,
+  }) => {
     const found = await probeCell(cell, probeWorld, patience);
     const words = foundInWords(found);
     const record = (promise: Parameters<typeof recordPromise>[0]['promise'], faults: readonly string[]): void => {
@@ -43,10 +45,13 @@ function tryCell(cell: NetworkCell, how: string, patience: Patience): void {
   });
 }
 
-const inAll = (list: readonly NetworkCell[]): string => `${String(list.length)} of them in all`;
-
-for (const cell of alone) tryCell(cell, 'every fault of the network at every place', networkPatience);
-for (const cell of unhurried) tryCell(cell, 'one place for each of them, with the users’ own time-outs', usualPatience);
+for (const cell of alone) tryCell(cell, 'every network fault at every place', networkPatience);
+for (const cell of unhurried)
+  tryCell(cell, 'every network fault at one place, with the time-outs that users have', usualPatience);
 for (const cell of isWholeFire() ? over : drawn(over, aNight, seed)) {
-  tryCell(cell, `over a fault of the configuration, one of every cause (${inAll(over)})`, networkPatience);
+  tryCell(
+    cell,
+    `network faults over a configuration fault, one of every cause: drawn from ${String(over.length)}`,
+    networkPatience,
+  );
 }

@@ -15,7 +15,7 @@ const places = Object.entries(packers).flatMap(([packer, pack]) =>
   Object.entries(embedded).map(([place, write]) => ({ what: `${packer} in ${place}`, pack, write })),
 );
 
-test('a secret in packed texts that nobody called a file, and in archives in pages', ({}, testInfo) => {
+test('a secret in packed texts among other bytes, and in archives in pages', ({}, testInfo) => {
   const text = longText(fireSeed(), 100_000) + value;
   const pages = scriptsBefore.map((scripts) => ({
     what: `an archive in a page behind ${String(scripts)} bytes`,
@@ -31,7 +31,7 @@ test('a secret in packed texts that nobody called a file, and in archives in pag
   );
 });
 
-test('packed texts that nobody called a file and that are cut, which are to be named', ({}, testInfo) => {
+test('packed texts among other bytes that are cut, which must be named', ({}, testInfo) => {
   const draw = mulberry32(fireSeed());
   const text = longText(fireSeed(), 60_000);
   const all = places.flatMap(({ what, pack, write }) =>
@@ -50,7 +50,7 @@ test('packed texts that nobody called a file and that are cut, which are to be n
   );
 });
 
-test('whole packed texts, and bytes that look like one by chance, which are to be named nowhere', ({}, testInfo) => {
+test('whole packed texts without a secret, and bytes that look like one by chance, which must not be named', ({}, testInfo) => {
   const text = longText(fireSeed(), 60_000);
   const all = [
     ...places.map(({ what, pack, write }) => ({ what, bytes: write(pack(text)) })),

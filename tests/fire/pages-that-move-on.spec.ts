@@ -17,10 +17,10 @@ for (const part of [1, 2, 3, 4]) {
     recordPromise(
       {
         promise: 'nothing-astray',
-        how: 'pages of allowed hosts that ask for a name, a password or a code and move on at a drawn instant, to hosts that were named and not, over https and http',
+        how: 'pages of allowed hosts that ask for a name, a password or a code and move on at a drawn instant, to named and unnamed hosts, over https and http',
         tried,
         held: tried - Math.min(tried, astray.length),
-        measured: `typed ${String(typed)} times where it may be; ${String(carried)} addresses carried by a page’s own redirect`,
+        measured: `typed ${String(typed)} times into pages that may have it; a page’s own redirect carried an address ${String(carried)} times`,
       },
       astray,
     );

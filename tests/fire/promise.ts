@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { wordsIn } from '../plain-english.ts';
 
 /** The annotation in which a test of the fire says what it tried, and how often it held. */
 export const promiseAnnotation = 'promise';
@@ -14,7 +15,7 @@ export const promises = {
   'one-line': 'A setting that cannot be used is one line that names it and the fix',
   'nothing-left': 'A run leaves nothing behind, even if it is killed',
   'others-on-time': 'A bad instance does not hold up the others',
-  'little-memory': 'A bad instance does not eat the memory',
+  'little-memory': 'A bad instance does not use up the memory',
   'nobody-accused': 'A fault of the network accuses no setting that is right',
   'never-green-for-nothing': 'A login that nobody saw succeed is not green',
   'an-end': 'A probe ends, whatever the network does',
@@ -45,6 +46,7 @@ export type Tried = z.infer<typeof triedSchema>;
  */
 export function recordPromise(tried: Tried, broken: readonly string[] = []): void {
   test.info().annotations.push({ type: promiseAnnotation, description: JSON.stringify(tried) });
+  expect.soft(wordsIn(`${tried.how} ${tried.measured ?? ''}`), 'words that users never see').toEqual([]);
   expect.soft(broken, `${promises[tried.promise]}: ${tried.how}`).toEqual([]);
   expect.soft(tried.held, `${promises[tried.promise]}: ${tried.how}`).toBe(tried.tried);
 }

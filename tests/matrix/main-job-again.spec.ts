@@ -21,7 +21,7 @@ test('--last-failed probes again what did not pass, and nothing else', async ({}
   expect(job.stdout).toContain('1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, stage.');
 });
 
-test('a run that fails says what changed since the last pass, and that a restart is due where the symptom outlives the mend', async ({}, testInfo) => {
+test('a run that fails says what changed since the last pass, and that a restart is due where the symptom outlives the fix', async ({}, testInfo) => {
   // Two runs, one after the other.
   test.slow();
   const world = healthyWorld();
