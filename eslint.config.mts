@@ -44,8 +44,8 @@ const allure = { group: ['allure', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
 const reportBans: readonly Ban[] = [
-  { group: at('diagnosis'), message: why.types, allowTypeImports: true },
-  { group: ['settings', 'evidence', 'run'].flatMap(at), message: why.types },
+  { group: ['diagnosis', 'explain'].flatMap(at), message: why.types, allowTypeImports: true },
+  { group: ['settings', 'evidence', 'probe', 'run'].flatMap(at), message: why.types },
   lab,
 ];
 
@@ -102,13 +102,13 @@ export default defineConfig(
   ),
   room(
     ['fixtures/settings/**'],
-    [{ group: ['evidence', 'diagnosis', 'report', 'run'].flatMap(at), message: why.forward }, lab, allure],
+    [{ group: ['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at), message: why.forward }, lab, allure],
   ),
   room(
     ['fixtures/evidence/**'],
     [
       { group: at('settings'), message: why.types, allowTypeImports: true },
-      { group: ['diagnosis', 'report', 'run'].flatMap(at), message: why.forward },
+      { group: ['diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at), message: why.forward },
       { group: ['@playwright/test'], importNamePattern: '^expect$', message: why.assertion },
       lab,
       allure,
@@ -118,14 +118,24 @@ export default defineConfig(
     ['fixtures/diagnosis/**'],
     [
       { group: at('evidence'), message: why.types, allowTypeImports: true },
-      { group: ['settings', 'report', 'run'].flatMap(at), message: why.forward },
+      { group: ['settings', 'explain', 'report', 'probe', 'run'].flatMap(at), message: why.forward },
+      { group: ['node:*', 'playwright*', '@playwright/*', 'zod'], message: why.pure },
+      lab,
+      allure,
+    ],
+  ),
+  room(
+    ['fixtures/explain/**'],
+    [
+      { group: at('evidence'), message: why.types, allowTypeImports: true },
+      { group: ['settings', 'report', 'run', 'probe'].flatMap(at), message: why.forward },
       { group: ['node:*', 'playwright*', '@playwright/*', 'zod'], message: why.pure },
       lab,
       allure,
     ],
   ),
   {
-    files: ['fixtures/diagnosis/**'],
+    files: ['fixtures/diagnosis/**', 'fixtures/explain/**'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -156,7 +166,7 @@ export default defineConfig(
   ),
   room(['fixtures/report/outlets/allure.ts'], reportBans),
   room(
-    ['fixtures/run/**', 'fixtures/*.ts'],
+    ['fixtures/run/**', 'fixtures/probe/**', 'fixtures/*.ts'],
     [{ group: lab.group, message: why.wiring, allowTypeImports: true }, allure],
   ),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
@@ -165,7 +175,7 @@ export default defineConfig(
     [
       { group: at('settings'), message: why.types, allowTypeImports: true },
       {
-        group: ['evidence', 'diagnosis', 'report', 'run'].flatMap(at),
+        group: ['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at),
         message:
           'The lab is a world of its own: it shares words with the suite (domain) and no code, so no mistake either.',
       },

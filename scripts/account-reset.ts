@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { resetLedger } from '../fixtures/run/account-ledger.ts';
+import { resetLedger } from '../fixtures/run/accounts/account-ledger.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { StateFolder } from '../fixtures/run/state/state-folder.ts';

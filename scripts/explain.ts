@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { diagnose } from '../fixtures/diagnosis/index.ts';
-import { explainMessage } from '../fixtures/diagnosis/explain/index.ts';
+import { explainMessage } from '../fixtures/explain/index.ts';
 import { readMessage } from '../fixtures/evidence/message.ts';
 import { diagnosisEntries } from '../fixtures/report/diagnosis-file.ts';
 import { explanation } from '../fixtures/report/explanation.ts';
@@ -10,8 +10,8 @@ import { json } from '../fixtures/report/outlets/json.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { instanceLines, summary } from '../fixtures/report/terminal/index.ts';
-import { styleFor } from '../fixtures/run/printer.ts';
-import { readSavedEvidence } from '../fixtures/run/saved-evidence.ts';
+import { styleFor } from '../fixtures/run/end/printer.ts';
+import { readSavedEvidence } from '../fixtures/run/state/saved-evidence.ts';
 import { runScript } from './run-script.ts';
 
 const usage = terminal`Explains offline what a run saw, or what a message means. Sends nothing.

@@ -13,7 +13,7 @@ import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
-import { sealRun } from '../fixtures/run/seal.ts';
+import { sealRun } from '../fixtures/run/end/seal.ts';
 import { readStateFolder } from '../fixtures/settings/state-folder.ts';
 import { runScript } from './run-script.ts';
 

@@ -5,7 +5,7 @@ import papaparse from 'papaparse';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../fixtures/diagnosis/index.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
-import { evidenceSchema, type Evidence } from '../fixtures/evidence/evidence.ts';
+import { evidenceSchema, type Evidence } from '../fixtures/evidence/facts/evidence.ts';
 import { addChecksToAllure, addToAllure } from '../fixtures/report/allure.ts';
 import { diagnosisFileSchema, type DiagnosisFile, type InstanceResult } from '../fixtures/report/diagnosis-file.ts';
 import { findingsInWords, findingsOf, withoutLogin } from '../fixtures/report/judgement.ts';

@@ -1,10 +1,10 @@
 import { readAuthorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
-import { redactText, redactUrl } from '../../fixtures/evidence/journey/redact.ts';
+import { redactText, redactUrl } from '../../fixtures/evidence/redact.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { askImsAt } from '../../fixtures/evidence/requests/ask-ims.ts';
 import { findLink } from '../../fixtures/evidence/requests/find-link.ts';
-import { plainLabel } from '../../fixtures/evidence/static/account-fields.ts';
-import { elementsNamed, leavesOf, parseXml } from '../../fixtures/evidence/static/xml.ts';
+import { plainLabel } from '../../fixtures/evidence/sources/account-fields.ts';
+import { elementsNamed, leavesOf, parseXml } from '../../fixtures/evidence/sources/xml.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';
 
 export const million = 1_000_000;

@@ -9,7 +9,7 @@ import {
   type Manifest,
 } from '../../fixtures/report/manifest.ts';
 import { sumsName, sumsOf } from '../../fixtures/report/sha256-sums.ts';
-import { sealRun } from '../../fixtures/run/seal.ts';
+import { sealRun } from '../../fixtures/run/end/seal.ts';
 import { broken, fileOf, passing, unclear } from '../unit/result-builder.ts';
 
 /** What a run left, for somebody to change. */

@@ -7,7 +7,7 @@ import { within } from '../../fixtures/evidence/within.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import type { ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
-import { probeInstance } from '../../fixtures/probe.ts';
+import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { settingsOf, sharedInMemory } from '../lab/lab-test.ts';
 import type { BadInstance } from './bad-instances.ts';

@@ -2,7 +2,7 @@ import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
-import { probeInstance } from '../../fixtures/probe.ts';
+import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { badInstance } from '../fire/bad-instances.ts';
 import { probeBeside } from '../fire/probe-beside.ts';

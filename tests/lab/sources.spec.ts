@@ -1,13 +1,13 @@
-import { PlainClient } from '../../fixtures/evidence/requests/plain-client.ts';
-import { SoapTransport } from '../../fixtures/evidence/static/soap/transport.ts';
+import { PlainClient } from '../../fixtures/evidence/http-client.ts';
+import { SoapTransport } from '../../fixtures/evidence/sources/soap/transport.ts';
 import { bystander } from '../../fixtures/lab/console.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
-import { gatherFacts } from '../../fixtures/gather.ts';
+import { gatherFacts } from '../../fixtures/probe/gather.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab, type World } from '../../fixtures/lab/index.ts';
 import { makeCertificate, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import type { InstanceWorld, SoapTrouble } from '../../fixtures/lab/world.ts';
-import type { Evidence } from '../../fixtures/evidence/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { expect, settingsOf, sharedInMemory, test as base } from './lab-test.ts';
 
 interface Ask {

@@ -8,7 +8,7 @@ import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { say } from '../../fixtures/report/outlets/streams.ts';
 import { terminal } from '../../fixtures/report/outlets/terminal.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
-import { probeInstance } from '../../fixtures/probe.ts';
+import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf, type InstanceSettings, type Settings } from '../../fixtures/settings/index.ts';
 import { median, timed } from '../../scripts/timing.ts';
 import { expect, settingsOf, sharedInMemory, test } from '../lab/lab-test.ts';

@@ -4,7 +4,7 @@ import { expect, test, type TestInfo } from '@playwright/test';
 import { emptyLedger, ended, holdOf } from '../../fixtures/evidence/account/ledger.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import type { AccountLedger, AccountRecord, SubmissionEnd } from '../../fixtures/evidence/account/types.ts';
-import { FileLedger, resetLedger, type LedgerSetUp } from '../../fixtures/run/account-ledger.ts';
+import { FileLedger, resetLedger, type LedgerSetUp } from '../../fixtures/run/accounts/account-ledger.ts';
 import { StateFolder, type Disk } from '../../fixtures/run/state/state-folder.ts';
 import { Secret, type AccountSettings } from '../../fixtures/settings/index.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import type { KnownHosts } from '../../fixtures/evidence/journey/hosts.ts';
+import type { KnownHosts } from '../../fixtures/evidence/hosts.ts';
 import { askImsAt, type Sender } from '../../fixtures/evidence/requests/ask-ims.ts';
-import type { PlainAnswer } from '../../fixtures/evidence/requests/plain-client.ts';
+import type { PlainAnswer } from '../../fixtures/evidence/http-client.ts';
 
 const hosts: KnownHosts = { instance: 'https://prod.example.com', otherInstances: [], identityProviders: [] };
 const authorize = 'https://ims-na1.adobelogin.com/ims/authorize/v2?client_id=c';

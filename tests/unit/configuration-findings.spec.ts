@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence } from '../../fixtures/evidence/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { findingsInWords, findingsOf, isGreenConfiguration, withoutLogin } from '../../fixtures/report/judgement.ts';
 import { soundFacts } from './evidence-builder.ts';
 

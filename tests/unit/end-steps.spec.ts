@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { UserError } from '../../fixtures/domain/errors.ts';
-import { EndSteps } from '../../fixtures/run/end-steps.ts';
+import { EndSteps } from '../../fixtures/run/end/end-steps.ts';
 
 test('a step that fails is said in one line, and the ones after it are done all the same', async () => {
   const said: string[] = [];
@@ -41,7 +41,7 @@ test('whatever is thrown is said', () => {
 /** What a process does that ends with `last`, in the runner’s own way. */
 function endedWith(testInfo: TestInfo, last: string, before = ''): { status: number | null; stderr: string } {
   const script = testInfo.outputPath('ended.ts');
-  const endSteps = JSON.stringify(resolve(__dirname, '../../fixtures/run/end-steps.ts'));
+  const endSteps = JSON.stringify(resolve(__dirname, '../../fixtures/run/end/end-steps.ts'));
   writeFileSync(script, `import { atExit } from ${endSteps};\natExit(() => { ${last} });\n${before}\n`);
   const tsx = resolve(__dirname, '../../node_modules/tsx/dist/cli.mjs');
   const { status, stderr } = spawnSync(process.execPath, [tsx, script], { encoding: 'utf8' });

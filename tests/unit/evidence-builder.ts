@@ -6,7 +6,7 @@ import {
   type Known,
   type PageFacts,
   type SessionFacts,
-} from '../../fixtures/evidence/evidence.ts';
+} from '../../fixtures/evidence/facts/evidence.ts';
 
 export const instanceUrl = 'https://prod.example.com';
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { explainMessage } from '../../fixtures/diagnosis/explain/index.ts';
+import { explainMessage } from '../../fixtures/explain/index.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { explanation } from '../../fixtures/report/explanation.ts';
 

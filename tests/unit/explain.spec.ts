@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { explainMessage } from '../../fixtures/diagnosis/explain/index.ts';
+import { explainMessage } from '../../fixtures/explain/index.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { evidenceSchema, type Evidence, type Journey, type Requests } from '../../fixtures/evidence/evidence.ts';
+import { evidenceSchema, type Evidence, type Journey, type Requests } from '../../fixtures/evidence/facts/evidence.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { diagnosisEntries } from '../../fixtures/report/diagnosis-file.ts';
 import { explanation } from '../../fixtures/report/explanation.ts';
-import { readSavedEvidence } from '../../fixtures/run/saved-evidence.ts';
+import { readSavedEvidence } from '../../fixtures/run/state/saved-evidence.ts';
 import {
   cameBack,
   signedInAt,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { redactText, redactUrl } from '../../fixtures/evidence/journey/redact.ts';
+import { redactText, redactUrl } from '../../fixtures/evidence/redact.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { draw } from '../../fixtures/lab/chance.ts';
 import { hostilePieces, isSwift, long, million, readersOfText } from '../fire/foreign-text.ts';

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { AllowList } from '../../fixtures/evidence/journey/allow-list.ts';
+import { AllowList } from '../../fixtures/evidence/journey/gate/allow-list.ts';
 import { carries } from '../../fixtures/evidence/journey/given.ts';
-import { judgeGift } from '../../fixtures/evidence/journey/judge-gift.ts';
+import { judgeGift } from '../../fixtures/evidence/journey/gate/judge-gift.ts';
 
 const email = 'probe+one@lab.example.com';
 const code = '480275';

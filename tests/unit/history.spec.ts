@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Journey } from '../../fixtures/evidence/evidence.ts';
-import { declaredFacts } from '../../fixtures/evidence/static/declared.ts';
-import { rememberedSchema } from '../../fixtures/evidence/static/history.ts';
+import type { Evidence, Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
+import { rememberedSchema } from '../../fixtures/evidence/sources/history.ts';
 import { changesInWords } from '../../fixtures/report/words.ts';
-import { openMemory } from '../../fixtures/run/memory.ts';
+import { openMemory } from '../../fixtures/run/state/memory.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
 import { cameBack, hop, journey, page, signedInAt, toCampaign, toIms } from './evidence-builder.ts';
 

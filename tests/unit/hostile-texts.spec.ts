@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { explainMessage } from '../../fixtures/diagnosis/explain/index.ts';
+import { explainMessage } from '../../fixtures/explain/index.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { inLines } from '../../fixtures/domain/errors.ts';
-import type { Evidence } from '../../fixtures/evidence/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { explanation } from '../../fixtures/report/explanation.ts';
 import { json } from '../../fixtures/report/outlets/json.ts';

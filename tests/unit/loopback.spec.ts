@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { listenOnLoopback } from '../../fixtures/run/loopback.ts';
+import { listenOnLoopback } from '../../fixtures/run/network/loopback.ts';
 
 // TEST-NET-1: an address that no machine has.
 const nobodys = '192.0.2.1';

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { manifestName } from '../../fixtures/report/manifest.ts';
 import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { verificationInWords } from '../../fixtures/report/verification-words.ts';
-import { sealRun } from '../../fixtures/run/seal.ts';
+import { sealRun } from '../../fixtures/run/end/seal.ts';
 
 /** Results of a run as they stand before they are sealed. */
 function resultsIn(root: string): {

@@ -6,7 +6,7 @@ import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
 import { copyListed, manifestOfShard, readShards } from '../../fixtures/report/shard.ts';
 import { follows } from '../../fixtures/report/verification-words.ts';
-import { sealRun } from '../../fixtures/run/seal.ts';
+import { sealRun } from '../../fixtures/run/end/seal.ts';
 import { broken, fileOf, passing, unclear } from './result-builder.ts';
 
 const notProbed = (result: InstanceResult): InstanceResult => ({

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { isNameOf, whoIsNamed, type NamingFacts } from '../../fixtures/evidence/journey/naming.ts';
+import { isNameOf, whoIsNamed, type NamingFacts } from '../../fixtures/evidence/journey/page/naming.ts';
 
 const name = 'Jane.Probe@example.com';
 

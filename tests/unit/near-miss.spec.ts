@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { nearest, nearMiss } from '../../fixtures/diagnosis/near-miss.ts';
+import { nearest, nearMiss } from '../../fixtures/diagnosis/groups/near-miss.ts';
 
 const misses: readonly (readonly [string, string, ReturnType<typeof nearMiss>])[] = [
   ['Campaign  - prod - ', 'Campaign - prod - ', 'blanks'],

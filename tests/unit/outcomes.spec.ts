@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Hop, Journey } from '../../fixtures/evidence/evidence.ts';
+import type { Evidence, Hop, Journey } from '../../fixtures/evidence/facts/evidence.ts';
 import {
   bareFacts,
   cameBack,

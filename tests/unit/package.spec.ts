@@ -1,6 +1,6 @@
 import { truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { readPackage } from '../../fixtures/evidence/static/package.ts';
+import { readPackage } from '../../fixtures/evidence/sources/package.ts';
 import type { FieldPaths } from '../../fixtures/settings/types.ts';
 
 const account = `name="Adobe_Marketing_Cloud" label="MAC" type="9" active="1" imsServer="https://ims-na1.adobelogin.com"

@@ -1,17 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { AllowList } from '../../fixtures/evidence/journey/allow-list.ts';
+import { AllowList } from '../../fixtures/evidence/journey/gate/allow-list.ts';
 import {
   judgeRequest,
   type OutgoingRequest,
   type Stage,
   type Typed,
   type Verdict,
-} from '../../fixtures/evidence/journey/judge-request.ts';
-import type { RawBody } from '../../fixtures/evidence/journey/request-body.ts';
-import { KnownRequests } from '../../fixtures/evidence/journey/request-shape.ts';
-import { disguisesOf } from '../../fixtures/evidence/journey/secret-encoding.ts';
+} from '../../fixtures/evidence/journey/gate/judge-request.ts';
+import type { RawBody } from '../../fixtures/evidence/journey/gate/request-body.ts';
+import { KnownRequests } from '../../fixtures/evidence/journey/gate/request-shape.ts';
+import { disguisesOf } from '../../fixtures/evidence/journey/gate/secret-encoding.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 
 const placeholder = 'Pw0f1e2d3c4b5a69788796a5b4';

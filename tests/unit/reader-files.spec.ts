@@ -8,7 +8,7 @@ import { instancesCsv } from '../../fixtures/report/csv.ts';
 import { html } from '../../fixtures/report/outlets/html.ts';
 import { overviewPage, withWayBack } from '../../fixtures/report/page/overview.ts';
 import { requirementLink } from '../../fixtures/report/requirements.ts';
-import { answerInASentence } from '../../fixtures/report/standing.ts';
+import { answerInASentence } from '../../fixtures/report/report-status.ts';
 import { headline } from '../../fixtures/report/words.ts';
 import { readPastRuns, standingBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { hostKindOf } from '../../fixtures/evidence/journey/hosts.ts';
-import { maskEmail, redactText, redactUrl } from '../../fixtures/evidence/journey/redact.ts';
+import { hostKindOf } from '../../fixtures/evidence/hosts.ts';
+import { maskEmail, redactText, redactUrl } from '../../fixtures/evidence/redact.ts';
 
 const urls: Readonly<Record<string, string>> = {
   'https://prod.example.com/view/home': 'https://prod.example.com/view/home',

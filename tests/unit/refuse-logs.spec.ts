@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import debug from 'debug';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
-import { isLogOf, isNodeLogOf, refuseLogs } from '../../fixtures/run/refuse-logs.ts';
+import { isLogOf, isNodeLogOf, refuseLogs } from '../../fixtures/run/recording/refuse-logs.ts';
 
 /** Names under which the libraries of a run log what is typed or sent. */
 const telling = [

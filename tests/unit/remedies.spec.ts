@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Journey } from '../../fixtures/evidence/evidence.ts';
+import type { Evidence, Journey } from '../../fixtures/evidence/facts/evidence.ts';
 import {
   bareFacts,
   cameBack,

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { causeIds, settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { circumstances, settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import { evidenceSchema } from '../../fixtures/evidence/evidence.ts';
+import { evidenceSchema } from '../../fixtures/evidence/facts/evidence.ts';
 import { faultsByCause } from '../../fixtures/lab/faults/index.ts';
 import { diagnosisJsonSchema, makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';

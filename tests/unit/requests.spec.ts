@@ -7,7 +7,7 @@ import {
   type ImsAnswer,
   type Journey,
   type SecretAnswer,
-} from '../../fixtures/evidence/evidence.ts';
+} from '../../fixtures/evidence/facts/evidence.ts';
 import { authorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
 import { cameBack, instanceUrl, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 

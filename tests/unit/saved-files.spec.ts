@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { diagnosisFileSchema, readDiagnosisFile, schemaVersion } from '../../fixtures/report/diagnosis-file.ts';
 import { totals } from '../../fixtures/report/terminal/index.ts';
-import { readSavedEvidence } from '../../fixtures/run/saved-evidence.ts';
+import { readSavedEvidence } from '../../fixtures/run/state/saved-evidence.ts';
 
 /** What a run of the release with `schemaVersion` 1 wrote on the lab: one passes, one fails, one could not be judged. */
 const saved = resolve(__dirname, '../saved/diagnosis-1');

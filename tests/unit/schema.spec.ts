@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { fieldsOfSchema, findFields, typeNumber } from '../../fixtures/evidence/static/soap/schema.ts';
-import { parseXml } from '../../fixtures/evidence/static/xml.ts';
+import { fieldsOfSchema, findFields, typeNumber } from '../../fixtures/evidence/sources/soap/schema.ts';
+import { parseXml } from '../../fixtures/evidence/sources/xml.ts';
 
 interface SchemaParts {
   /** The account’s own fields. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { SingleFlight } from '../../fixtures/run/single-flight.ts';
+import { SingleFlight } from '../../fixtures/run/desk/single-flight.ts';
 
 test('whoever asks first makes the value, and everybody else gets it', async () => {
   const flights = new SingleFlight();

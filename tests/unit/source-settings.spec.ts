@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { declaredFacts } from '../../fixtures/evidence/static/declared.ts';
-import { mergeSources } from '../../fixtures/evidence/static/merge.ts';
-import { readSheet } from '../../fixtures/evidence/static/sheet.ts';
+import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
+import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';
+import { readSheet } from '../../fixtures/evidence/sources/sheet.ts';
 import { readSettings, secretsOf, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
 import { provisioningJsonSchema } from '../../fixtures/settings/provisioning-file.ts';
 

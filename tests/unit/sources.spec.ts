@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { sourceKinds, type Evidence, type SourceKind } from '../../fixtures/evidence/evidence.ts';
-import { mergeSources } from '../../fixtures/evidence/static/merge.ts';
+import { sourceKinds, type Evidence, type SourceKind } from '../../fixtures/evidence/facts/evidence.ts';
+import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';
 import {
   everyField,
   failedReading,
@@ -9,7 +9,7 @@ import {
   type SourceFacts,
   type SourceReading,
   type Speaker,
-} from '../../fixtures/evidence/static/reading.ts';
+} from '../../fixtures/evidence/sources/reading.ts';
 import { summary } from '../../fixtures/report/terminal/index.ts';
 import { signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 

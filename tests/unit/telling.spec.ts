@@ -11,9 +11,9 @@ import { githubAnnotations } from '../../fixtures/report/annotations.ts';
 import { changesOf } from '../../fixtures/report/changes.ts';
 import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
-import { publishToPlatform } from '../../fixtures/run/platform.ts';
-import type { Printer } from '../../fixtures/run/printer.ts';
-import { tell } from '../../fixtures/run/tell.ts';
+import { publishToPlatform } from '../../fixtures/run/end/platform.ts';
+import type { Printer } from '../../fixtures/run/end/printer.ts';
+import { tell } from '../../fixtures/run/end/notify.ts';
 import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 

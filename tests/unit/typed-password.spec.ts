@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { AllowList } from '../../fixtures/evidence/journey/allow-list.ts';
-import type { OutgoingRequest } from '../../fixtures/evidence/journey/judge-request.ts';
-import { KnownRequests } from '../../fixtures/evidence/journey/request-shape.ts';
-import { TypedPassword, type TypedItself } from '../../fixtures/evidence/journey/typed-password.ts';
+import { AllowList } from '../../fixtures/evidence/journey/gate/allow-list.ts';
+import type { OutgoingRequest } from '../../fixtures/evidence/journey/gate/judge-request.ts';
+import { KnownRequests } from '../../fixtures/evidence/journey/gate/request-shape.ts';
+import { TypedPassword, type TypedItself } from '../../fixtures/evidence/journey/gate/typed-password.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 
 const password = 'p"\\a&s=s+ü%4 <☃>';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
-import { sealRun } from '../../fixtures/run/seal.ts';
+import { sealRun } from '../../fixtures/run/end/seal.ts';
 
 const root = resolve(__dirname, '../..');
 
