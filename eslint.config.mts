@@ -102,7 +102,11 @@ export default defineConfig(
   ),
   room(
     ['fixtures/settings/**'],
-    [{ group: ['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at), message: why.forward }, lab, allure],
+    [
+      { group: ['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at), message: why.forward },
+      lab,
+      allure,
+    ],
   ),
   room(
     ['fixtures/evidence/**'],

@@ -13,7 +13,7 @@ import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
-import { sealRun } from '../fixtures/run/end/seal.ts';
+import { writeRunManifest } from '../fixtures/run/end/run-manifest.ts';
 import { readStateFolder } from '../fixtures/settings/state-folder.ts';
 import { runScript } from './run-script.ts';
 
@@ -45,11 +45,11 @@ function merge(given: readonly string[]): boolean {
   writeReaderFiles(results, merged);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
   if (jobSummary) appendText(jobSummary, summaryInMarkdown(merged));
-  const isSealed = seal(shards);
+  const isListed = seal(shards);
   const { instances, run, acceptedRisks } = merged;
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
   say(terminal`${summary(told, { colours: false, width: 100 })}\n\n${totals(instances, run.target)}`);
-  return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isSealed;
+  return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isListed;
 }
 
 /** Evidence of an instance is that of the shard whose result counts; the others know no more than what was declared. */
@@ -64,7 +64,7 @@ function targetOf(path: string, { result }: Shard, merged: DiagnosisFile): strin
 
 function seal(shards: readonly Shard[]): boolean {
   const state = readStateFolder(process.env, process.cwd());
-  const { digest, problems } = sealRun({
+  const { digest, problems } = writeRunManifest({
     results: resolve(results),
     root: process.cwd(),
     paths: [results, allure].map((path) => resolve(path)),

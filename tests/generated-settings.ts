@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playwrightProxy } from '../fixtures/evidence/browser/launch.ts';
 import { mulberry32 } from '../fixtures/lab/chance.ts';
-import { wayOut } from '../fixtures/run/network/outbound-proxy.ts';
+import { outboundDispatcher } from '../fixtures/run/network/outbound-proxy.ts';
 import { readSettings, secretsOf, SettingsError } from '../fixtures/settings/index.ts';
 import { instanceFields, runVariables, toolVariables } from '../fixtures/settings/variables.ts';
 
@@ -353,7 +353,7 @@ function readAsRun(environment: Environment, directory: string): Read {
     secretsOf(settings);
     JSON.stringify(settings);
     if (settings.proxy) playwrightProxy(settings.proxy);
-    void wayOut(settings).close();
+    void outboundDispatcher(settings).close();
     return { isUsable: true, lines: settings.notices };
   } catch (error) {
     if (!(error instanceof SettingsError))

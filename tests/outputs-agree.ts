@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser';
 import papaparse from 'papaparse';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../fixtures/report/annotations.ts';
-import { changeMessage, changesOf } from '../fixtures/report/changes.ts';
+import { changeMessage, changesSince } from '../fixtures/report/changes.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
 import { isGreenTest } from '../fixtures/report/judgement.ts';
@@ -47,7 +47,7 @@ export function outputsOf(file: DiagnosisFile): Outputs {
     annotations: githubAnnotations(file)
       .map(({ text }) => text)
       .join('\n'),
-    webhook: JSON.stringify(changeMessage(file, changesOf(file, {}))),
+    webhook: JSON.stringify(changeMessage(file, changesSince(file, {}))),
     tests: JSON.stringify(tests),
     exit: String(isGreen(instances, run.selected ?? [], acceptedRisks)),
   };
@@ -56,15 +56,15 @@ export function outputsOf(file: DiagnosisFile): Outputs {
 /** How an instance stands, said here once more in the words of the contract, so that a mistake of ours shows. */
 type Standing = 'pass' | 'fail' | 'accepted' | 'inconclusive' | 'not-probed';
 
-function standingIn({ outcome, verdict, accepted }: InstanceResult): Standing {
+function reportStatusIn({ outcome, verdict, accepted }: InstanceResult): Standing {
   if (outcome === 'not-probed') return 'not-probed';
   return accepted === true ? 'accepted' : verdict;
 }
 
 /** What the outputs say otherwise than the result does, a line each; none where they agree. */
 export function disagreementsOf(file: DiagnosisFile, outputs: Outputs): readonly string[] {
-  const probed = file.instances.filter((one) => standingIn(one) !== 'not-probed');
-  const count = (standing: Standing): number => file.instances.filter((one) => standingIn(one) === standing).length;
+  const probed = file.instances.filter((one) => reportStatusIn(one) !== 'not-probed');
+  const count = (status: Standing): number => file.instances.filter((one) => reportStatusIn(one) === status).length;
   return [
     ...file.instances.flatMap((one) => [
       ...terminalOf(one, outputs),
@@ -85,7 +85,7 @@ export function disagreementsOf(file: DiagnosisFile, outputs: Outputs): readonly
 }
 
 function isGreenHere(one: InstanceResult): boolean {
-  return ['pass', 'accepted'].includes(standingIn(one));
+  return ['pass', 'accepted'].includes(reportStatusIn(one));
 }
 
 function expected(where: string, text: string, parts: readonly string[]): readonly string[] {
@@ -106,19 +106,19 @@ const signs: Readonly<Record<Standing, string>> = {
 };
 
 function terminalOf(one: InstanceResult, { blocks, lastLines }: Outputs): readonly string[] {
-  const standing = standingIn(one);
+  const status = reportStatusIn(one);
   const lines = lastLines.split('\n');
   const line =
-    standing === 'accepted'
+    status === 'accepted'
       ? lines.find((text) => text.startsWith('! accepted: ') && text.slice(12).split(', ').includes(one.instance))
       : lines.find((text) => text.split(/\s+/)[1] === one.instance);
   const headings = blocks.split('\n').filter((text) => new RegExp(`^[A-Z ]+ (.*, )?${one.instance}(,|:)`).test(text));
-  if (standing === 'pass' || standing === 'not-probed') {
+  if (status === 'pass' || status === 'not-probed') {
     return line === undefined && headings.length === 0 ? [] : [`terminal tells of ${one.instance}`];
   }
-  const heading = { fail: 'FAIL', accepted: 'ACCEPTED', inconclusive: 'INCONCLUSIVE' }[standing];
+  const heading = { fail: 'FAIL', accepted: 'ACCEPTED', inconclusive: 'INCONCLUSIVE' }[status];
   return [
-    ...(line?.startsWith(signs[standing]) === true && (standing === 'accepted' || line.includes(firstCause(one)))
+    ...(line?.startsWith(signs[status]) === true && (status === 'accepted' || line.includes(firstCause(one)))
       ? []
       : [`last lines: ${one.instance}`]),
     ...(headings.length === 1 &&
@@ -145,7 +145,7 @@ function tableOf(one: InstanceResult, { csv }: Outputs): readonly string[] {
   const rows = data.filter(({ instance }) => instance === one.instance);
   const causes = rows.map(({ cause }) => cause ?? '').filter((cause) => cause !== '');
   return [
-    ...(rows.length > 0 && rows.every(({ standing }) => standing === csvWords[standingIn(one)])
+    ...(rows.length > 0 && rows.every((row) => row['standing'] === csvWords[reportStatusIn(one)])
       ? []
       : [`CSV: standing of ${one.instance}`]),
     ...(JSON.stringify(causes) === JSON.stringify(one.causes.map(({ cause }) => cause))
@@ -155,17 +155,15 @@ function tableOf(one: InstanceResult, { csv }: Outputs): readonly string[] {
 }
 
 function pagesOf(one: InstanceResult, { page, markdown }: Outputs): readonly string[] {
-  const standing = standingIn(one);
+  const status = reportStatusIn(one);
   const root = parse(page);
-  const inSection = root.querySelector(`section.${standing}`)?.text.includes(one.instance) === true;
-  const proof = root.querySelector(`#proof-${one.instance}`)?.classList.contains(standing) === true;
+  const inSection = root.querySelector(`section.${status}`)?.text.includes(one.instance) === true;
+  const proof = root.querySelector(`#proof-${one.instance}`)?.classList.contains(status) === true;
   const row = markdown
     .split('\n')
     .find((text) => text.startsWith('|') && text.split(' | ')[1] === escapedName(one.instance));
   const isRow =
-    standing === 'not-probed'
-      ? row === undefined
-      : row?.startsWith(`| ${signs[standing].replace('!', '\\!')} |`) === true;
+    status === 'not-probed' ? row === undefined : row?.startsWith(`| ${signs[status].replace('!', '\\!')} |`) === true;
   return [...(inSection && proof ? [] : [`page: ${one.instance}`]), ...(isRow ? [] : [`summary: ${one.instance}`])];
 }
 
@@ -175,16 +173,15 @@ function escapedName(instance: string): string {
 }
 
 function messagesOf(one: InstanceResult, { annotations, webhook }: Outputs): readonly string[] {
-  const standing = standingIn(one);
+  const status = reportStatusIn(one);
   const lines = annotations.split('\n').filter((text) => text.includes(`title=${one.instance}%3A`));
   const level = { fail: '::error ', inconclusive: '::error ', accepted: '::warning ' };
   const isAnnotated =
-    standing === 'pass' || standing === 'not-probed'
+    status === 'pass' || status === 'not-probed'
       ? lines.length === 0
-      : lines.length === 1 && lines[0]?.startsWith(level[standing]) === true;
+      : lines.length === 1 && lines[0]?.startsWith(level[status]) === true;
   const told = webhook.includes(`"instance":"${one.instance}"`);
-  const isTold =
-    standing === 'pass' || standing === 'not-probed' ? !told : told && webhook.includes(`"now":"${standing}"`);
+  const isTold = status === 'pass' || status === 'not-probed' ? !told : told && webhook.includes(`"now":"${status}"`);
   return [...(isAnnotated ? [] : [`annotations: ${one.instance}`]), ...(isTold ? [] : [`webhook: ${one.instance}`])];
 }
 

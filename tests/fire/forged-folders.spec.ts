@@ -8,7 +8,7 @@ import { resultName } from '../../fixtures/report/manifest.ts';
 import { readShards } from '../../fixtures/report/shard.ts';
 import { isWhole, verifyFolder } from '../../fixtures/report/verification.ts';
 import { follows, verificationInWords } from '../../fixtures/report/verification-words.ts';
-import { copied, leftRun, manifestOf, sealWith, type LeftRun } from './forged-run.ts';
+import { copied, leftRun, manifestOf, writeManifestOf, type LeftRun } from './forged-run.ts';
 import { forgeries, sealedAnew } from './forgeries.ts';
 import { recordPromise } from './promise.ts';
 import { fireSeed } from './seed.ts';
@@ -116,7 +116,7 @@ test('folders that were changed and sealed again as a whole: verify says what di
   const { digest } = verifyFolder(left.results);
   const taken = Object.entries(sealedAnew).flatMap(([what, change], index) => {
     const anew = copied(left, testInfo.outputPath(`anew-${String(index)}`));
-    sealWith(anew, change(manifestOf(anew)));
+    writeManifestOf(anew, change(manifestOf(anew)));
     const alone = run(project, 'scripts/verify.ts', anew.results);
     const held = run(project, 'scripts/verify.ts', '--expect', digest, anew.results);
     const isSaid =

@@ -9,7 +9,7 @@ import {
   type Manifest,
 } from '../../fixtures/report/manifest.ts';
 import { sumsName, sumsOf } from '../../fixtures/report/sha256-sums.ts';
-import { sealRun } from '../../fixtures/run/end/seal.ts';
+import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
 import { broken, fileOf, passing, unclear } from '../unit/result-builder.ts';
 
 /** What a run left, for somebody to change. */
@@ -34,7 +34,7 @@ export function leftRun(root: string, stateFolder?: string): LeftRun {
   write(join(run.outside, 'other.txt'), 'of somebody else');
   write(join(run.results, resultName), JSON.stringify(fileOf([passing, broken, unclear])));
   const paths = [run.results, join(root, 'allure-results'), join(root, 'junit.xml')];
-  sealRun({ results: run.results, root, paths, stateFolder });
+  writeRunManifest({ results: run.results, root, paths, stateFolder });
   return run;
 }
 
@@ -66,7 +66,7 @@ export function manifestOf({ results }: LeftRun): Manifest {
 }
 
 /** Writes another manifest, and what `sha256sum` reads beside it: nobody is to be given away by half of it. */
-export function sealWith({ results, root }: LeftRun, manifest: Manifest, text = manifestText(manifest)): void {
+export function writeManifestOf({ results, root }: LeftRun, manifest: Manifest, text = manifestText(manifest)): void {
   writeFileSync(join(results, manifestName), text);
   writeFileSync(join(results, sumsName), sumsOf(results, root, manifest.files, digestOf(text)));
 }

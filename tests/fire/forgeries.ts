@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { digestOf, manifestName, manifestText, resultName, type Manifest } from '../../fixtures/report/manifest.ts';
 import { sumsName } from '../../fixtures/report/sha256-sums.ts';
-import { manifestOf, sealWith, type LeftRun } from './forged-run.ts';
+import { manifestOf, writeManifestOf, type LeftRun } from './forged-run.ts';
 
 /** Changes what a run left. What is to be changed it draws. */
 export type Forge = (run: LeftRun, draw: () => number) => void;
@@ -184,7 +184,7 @@ const ofFiles: Readonly<Record<string, Forge>> = {
     const moved = { ...manifestOf(run), base: '' };
     for (const name of [manifestName, sumsName]) rmSync(join(results, name));
     flip(join(results, resultName), draw);
-    sealWith({ ...run, results: root }, moved);
+    writeManifestOf({ ...run, results: root }, moved);
   },
   'the manifest cut': ({ results }, draw) => {
     const bytes = readFileSync(join(results, manifestName));
@@ -294,7 +294,7 @@ export const forgeries: Readonly<Record<string, Forge>> = {
     Object.entries(listings).map(([name, change]): readonly [string, Forge] => [
       name,
       (run, draw) => {
-        sealWith(run, change(run, manifestOf(run), draw));
+        writeManifestOf(run, change(run, manifestOf(run), draw));
       },
     ]),
   ),
@@ -303,7 +303,7 @@ export const forgeries: Readonly<Record<string, Forge>> = {
       name,
       (run) => {
         const manifest = manifestOf(run);
-        sealWith(run, manifest, change(manifestText(manifest)));
+        writeManifestOf(run, manifest, change(manifestText(manifest)));
       },
     ]),
   ),

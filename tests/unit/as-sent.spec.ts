@@ -1,7 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { isAllowListed, redirectFrom } from '../../fixtures/diagnosis/readings/callback-address.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import type { AuthorizeParameters, Evidence, ImsAnswer, Journey, Requests } from '../../fixtures/evidence/facts/evidence.ts';
+import type {
+  AuthorizeParameters,
+  Evidence,
+  ImsAnswer,
+  Journey,
+  Requests,
+} from '../../fixtures/evidence/facts/evidence.ts';
 import {
   bareFacts,
   hop,

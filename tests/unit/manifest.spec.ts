@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { manifestName } from '../../fixtures/report/manifest.ts';
 import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { verificationInWords } from '../../fixtures/report/verification-words.ts';
-import { sealRun } from '../../fixtures/run/end/seal.ts';
+import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
 
 /** Results of a run as they stand before they are sealed. */
 function resultsIn(root: string): {
@@ -23,7 +23,7 @@ function resultsIn(root: string): {
 
 test('a folder that nobody touched is whole, from its own folder and from the one above', ({}, testInfo) => {
   const run = resultsIn(testInfo.outputPath('whole'));
-  const { digest } = sealRun({ ...run, stateFolder: undefined });
+  const { digest } = writeRunManifest({ ...run, stateFolder: undefined });
   for (const folder of [run.results, run.root]) {
     expect(verifyFolder(folder)).toMatchObject({ digest, changed: [], missing: [], added: [] });
     expect(verificationInWords('x', verifyFolder(folder))).toMatch(/^x: whole, 3 files as the run of .* left them/);
@@ -32,7 +32,7 @@ test('a folder that nobody touched is whole, from its own folder and from the on
 
 test('a byte that changed, a file that is gone and one that came are named', ({}, testInfo) => {
   const run = resultsIn(testInfo.outputPath('changed'));
-  sealRun({ ...run, stateFolder: undefined });
+  writeRunManifest({ ...run, stateFolder: undefined });
   writeFileSync(join(run.results, 'evidence', 'prod.json'), '{"a":2}');
   rmSync(join(run.root, 'allure-results', 'picture.png'));
   writeFileSync(join(run.results, 'later.txt'), '');
@@ -51,16 +51,16 @@ test('a byte that changed, a file that is gone and one that came are named', ({}
 
 test('a manifest follows the one of the run before, and changes when any byte of the run does', ({}, testInfo) => {
   const stateFolder = testInfo.outputPath('state');
-  const first = sealRun({ ...resultsIn(testInfo.outputPath('first')), stateFolder }).digest;
+  const first = writeRunManifest({ ...resultsIn(testInfo.outputPath('first')), stateFolder }).digest;
   const next = resultsIn(testInfo.outputPath('second'));
-  const second = sealRun({ ...next, stateFolder }).digest;
+  const second = writeRunManifest({ ...next, stateFolder }).digest;
   expect(verifyFolder(next.results).manifest.previous).toBe(first);
   expect(second).not.toBe(first);
 });
 
 test('a manifest that was tampered with is refused in one line', ({}, testInfo) => {
   const run = resultsIn(testInfo.outputPath('tampered'));
-  sealRun({ ...run, stateFolder: undefined });
+  writeRunManifest({ ...run, stateFolder: undefined });
   const file = join(run.results, manifestName);
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace('test-results/diagnosis.json', '../../../etc/passwd'));
@@ -77,7 +77,7 @@ test('a file or a folder that is a link now is named, though the same stands beh
   mkdirSync(outside);
   writeFileSync(join(outside, 'other.txt'), 'x');
   symlinkSync(join(outside, 'other.txt'), join(run.results, 'of-the-run.txt'));
-  sealRun({ ...run, stateFolder: undefined });
+  writeRunManifest({ ...run, stateFolder: undefined });
   expect(verifyFolder(run.results)).toMatchObject({ changed: [], missing: [], added: [], links: [] });
 
   copyFileSync(join(run.results, 'diagnosis.json'), join(outside, 'diagnosis.json'));
@@ -103,7 +103,7 @@ const foreign: Readonly<Record<string, (text: string) => string>> = {
 for (const [what, write] of Object.entries(foreign)) {
   test(`a manifest with ${what} is refused in one line`, ({}, testInfo) => {
     const run = resultsIn(testInfo.outputPath('foreign'));
-    sealRun({ ...run, stateFolder: undefined });
+    writeRunManifest({ ...run, stateFolder: undefined });
     const file = join(run.results, manifestName);
     const text = readFileSync(file, 'utf8');
     expect(write(text)).not.toBe(text);

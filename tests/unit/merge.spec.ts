@@ -6,7 +6,7 @@ import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
 import { copyListed, manifestOfShard, readShards } from '../../fixtures/report/shard.ts';
 import { follows } from '../../fixtures/report/verification-words.ts';
-import { sealRun } from '../../fixtures/run/end/seal.ts';
+import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
 import { broken, fileOf, passing, unclear } from './result-builder.ts';
 
 const notProbed = (result: InstanceResult): InstanceResult => ({
@@ -33,7 +33,7 @@ function shardIn(testInfo: TestInfo, name: string, file: DiagnosisFile, stateFol
   writeFileSync(join(results, 'diagnosis.json'), JSON.stringify(file));
   for (const { instance } of file.instances) writeFileSync(join(results, 'evidence', `${instance}.json`), name);
   writeFileSync(join(allure, 'a-result.json'), '{}');
-  sealRun({ results, root, paths: [results, allure], stateFolder });
+  writeRunManifest({ results, root, paths: [results, allure], stateFolder });
   return root;
 }
 
@@ -140,7 +140,7 @@ test('merged results keep the chain: they follow the night before, shard by shar
     mkdirSync(results, { recursive: true });
     writeFileSync(join(results, 'diagnosis.json'), JSON.stringify(mergeResults(shards.map(({ result }) => result))));
     const shardManifests = shards.map(manifestOfShard);
-    sealRun({ results, root, paths: [results], stateFolder: undefined, shards: shardManifests });
+    writeRunManifest({ results, root, paths: [results], stateFolder: undefined, shards: shardManifests });
     const merged = verifyFolder(results);
     expect(merged.manifest.shards).toEqual(shardManifests);
     return merged;

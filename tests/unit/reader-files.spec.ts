@@ -10,7 +10,7 @@ import { overviewPage, withWayBack } from '../../fixtures/report/page/overview.t
 import { requirementLink } from '../../fixtures/report/requirements.ts';
 import { answerInASentence } from '../../fixtures/report/report-status.ts';
 import { headline } from '../../fixtures/report/words.ts';
-import { readPastRuns, standingBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
+import { readPastRuns, reportStatusBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
 test('the first page says in one sentence who passes, who fails, who could not be judged', () => {
@@ -161,6 +161,6 @@ test('past runs say since when a verdict stands, and what was before', () => {
     before: 'fail',
   });
   expect(verdictSince(runs, 'never seen', 'pass', third.run.finishedAt)).toEqual({ since: third.run.finishedAt });
-  expect(standingBefore(runs, passing.instance)).toBe('fail');
-  expect(standingBefore(runs, later.instance)).toBeUndefined();
+  expect(reportStatusBefore(runs, passing.instance)).toBe('fail');
+  expect(reportStatusBefore(runs, later.instance)).toBeUndefined();
 });

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
-import { bodyTypeOf, disguisesOf, encodeFor, holdsAsValue } from '../../fixtures/evidence/journey/gate/secret-encoding.ts';
+import {
+  bodyTypeOf,
+  disguisesOf,
+  encodeFor,
+  holdsAsValue,
+} from '../../fixtures/evidence/journey/gate/secret-encoding.ts';
 import { guardOutput } from '../../fixtures/report/output-guard.ts';
 import { scan, secretsBelow, secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { mutilations } from '../fire/mutilations.ts';

@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { Server as ProxyServer } from 'proxy-chain';
 import { makeAuthority, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
-import { changesOf } from '../../fixtures/report/changes.ts';
+import { changesSince } from '../../fixtures/report/changes.ts';
 import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';
 import { publishToPlatform } from '../../fixtures/run/end/platform.ts';
@@ -47,12 +47,12 @@ test('the platform is told only where there is one', ({}, testInfo) => {
 
 test('a change is news, the same verdict the next night is not, and what was not probed says nothing', () => {
   const file = fileOf([passing, broken, unclear, later]);
-  const news = changesOf(file, {});
+  const news = changesSince(file, {});
   expect(news.map(({ instance, before, now }) => [instance, before, now])).toEqual([
     ['broken', null, 'fail'],
     ['unclear', null, 'inconclusive'],
   ]);
-  expect(changesOf(file, { broken: 'fail', unclear: 'inconclusive', later: 'pass', prod: 'fail' })).toMatchObject([
+  expect(changesSince(file, { broken: 'fail', unclear: 'inconclusive', later: 'pass', prod: 'fail' })).toMatchObject([
     { instance: 'prod', before: 'fail', now: 'pass' },
   ]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
-import { sealRun } from '../../fixtures/run/end/seal.ts';
+import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
 
 const root = resolve(__dirname, '../..');
 
@@ -19,7 +19,7 @@ function sealedIn(testInfo: TestInfo, name: string, stateFolder?: string): { fol
   mkdirSync(join(folder, 'evidence'), { recursive: true });
   writeFileSync(join(folder, 'diagnosis.json'), JSON.stringify({ verdict: 'fail', name }));
   writeFileSync(join(folder, 'evidence', 'prod.json'), '{}');
-  const { digest } = sealRun({ results: folder, root: project, paths: [folder], stateFolder });
+  const { digest } = writeRunManifest({ results: folder, root: project, paths: [folder], stateFolder });
   return { folder, digest };
 }
 
@@ -44,7 +44,7 @@ test('a folder that was changed and sealed anew as a whole is red with the diges
     status: 1,
     out: expect.stringContaining('changed: test-results/diagnosis.json'),
   });
-  const anew = sealRun({ results: folder, root: join(folder, '..'), paths: [folder], stateFolder: undefined });
+  const anew = writeRunManifest({ results: folder, root: join(folder, '..'), paths: [folder], stateFolder: undefined });
   expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('sealed all of it again') });
 
   const { status, err } = verify('--expect', digest, folder);

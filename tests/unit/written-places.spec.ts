@@ -81,6 +81,6 @@ test('a job’s summary is looked at and not sealed, since it is the platform’
   const facts = factsOf(testInfo, [], { GITHUB_STEP_SUMMARY: '/platform/summary.md' });
   expect(writtenPlaces(facts).find(({ path }) => path === '/platform/summary.md')).toMatchObject({
     isOurs: true,
-    isSealed: false,
+    isListed: false,
   });
 });
