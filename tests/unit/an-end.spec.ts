@@ -4,7 +4,8 @@ import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { closeFirmly } from '../../fixtures/evidence/browser/closing.ts';
 import { Deadline } from '../../fixtures/evidence/deadline.ts';
-import { journeyStages, type Ending, type Hop, type Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import { type Hop } from '../../fixtures/evidence/facts/hops.ts';
+import { journeyStages, type Ending, type Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { hop, journey, page, soundFacts, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);

@@ -1,13 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { isAllowListed, redirectFrom } from '../../fixtures/diagnosis/readings/callback-address.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import type {
-  AuthorizeParameters,
-  Evidence,
-  ImsAnswer,
-  Journey,
-  Requests,
-} from '../../fixtures/evidence/facts/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
+import type { AuthorizeParameters, ImsAnswer, Requests } from '../../fixtures/evidence/facts/requests.ts';
 import {
   bareFacts,
   hop,

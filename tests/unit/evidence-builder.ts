@@ -1,12 +1,8 @@
-import {
-  evidenceVersion,
-  type Evidence,
-  type Hop,
-  type Journey,
-  type Known,
-  type PageFacts,
-  type SessionFacts,
-} from '../../fixtures/evidence/facts/evidence.ts';
+import { evidenceVersion, type Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import { type Hop } from '../../fixtures/evidence/facts/hops.ts';
+import { type Journey } from '../../fixtures/evidence/facts/journey.ts';
+import { type Known } from '../../fixtures/evidence/facts/known.ts';
+import { type PageFacts, type SessionFacts } from '../../fixtures/evidence/facts/page.ts';
 
 export const instanceUrl = 'https://prod.example.com';
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;

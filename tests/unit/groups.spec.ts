@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { parseMask, remainder } from '../../fixtures/diagnosis/groups/mapping.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import type { Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { cameBack, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 
 const missingRights = cameBack({ status: 200 }, { text: 'Login does not have any right matching the expression' });

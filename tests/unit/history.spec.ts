@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
 import { rememberedSchema } from '../../fixtures/evidence/sources/history.ts';
 import { changesInWords } from '../../fixtures/report/words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { diagnose, type Cause } from '../../fixtures/diagnosis/index.ts';
-import type { Hop } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import { hop, instanceUrl, journey, soundFacts, toCampaign } from './evidence-builder.ts';
 
 /** What a login that got no answer from this request comes to. */

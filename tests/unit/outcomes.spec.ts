@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Hop, Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
+import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
   bareFacts,
   cameBack,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
-import type { Evidence, Journey } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
   bareFacts,
   cameBack,

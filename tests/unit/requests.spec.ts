@@ -1,13 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { consult, diagnose, type Diagnosis, type Question } from '../../fixtures/diagnosis/index.ts';
-import {
-  evidenceSchema,
-  type AuthorizeParameters,
-  type Evidence,
-  type ImsAnswer,
-  type Journey,
-  type SecretAnswer,
-} from '../../fixtures/evidence/facts/evidence.ts';
+import { evidenceSchema, type Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import { type Journey } from '../../fixtures/evidence/facts/journey.ts';
+import { type AuthorizeParameters, type ImsAnswer, type SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { authorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
 import { cameBack, instanceUrl, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
 

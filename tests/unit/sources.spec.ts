@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { sourceKinds, type Evidence, type SourceKind } from '../../fixtures/evidence/facts/evidence.ts';
+import { type Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import { sourceKinds, type SourceKind } from '../../fixtures/evidence/facts/known.ts';
 import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';
 import {
   everyField,

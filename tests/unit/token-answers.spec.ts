@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { consult, diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { unreadChecks } from '../../fixtures/diagnosis/verdict.ts';
-import type { Evidence, Requests, SecretAnswer } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { Requests, SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { askToken } from '../../fixtures/evidence/requests/ask-token.ts';
 import type { NoAnswer, PlainAnswer } from '../../fixtures/evidence/http-client.ts';
 import {
