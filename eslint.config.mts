@@ -7,7 +7,8 @@ import tseslint from 'typescript-eslint';
 
 /** Where a rule of the house (docs/design.md#rules-of-the-house) is broken, the linter says which one and why. */
 const why = {
-  types: 'A room sees only the types of the room before it (import type); fixtures/index.ts joins the rooms.',
+  types:
+    'A room sees only the types of the room before it (import type); fixtures/probe, fixtures/spec and fixtures/run join the rooms.',
   forward: 'Data walks settings → evidence → diagnosis → report: this room is behind the one that imports it.',
   lab: 'Nothing imports the lab but the wiring and the lab’s own tests: the suite must not know that it is in the lab.',
   pure: 'Diagnosis is pure: no I/O, no clock, no Playwright. What it needs to know is evidence.',
@@ -170,7 +171,7 @@ export default defineConfig(
   ),
   room(['fixtures/report/outlets/allure.ts'], reportBans),
   room(
-    ['fixtures/run/**', 'fixtures/probe/**', 'fixtures/*.ts'],
+    ['fixtures/run/**', 'fixtures/probe/**', 'fixtures/spec/**', 'fixtures/*.ts'],
     [{ group: lab.group, message: why.wiring, allowTypeImports: true }, allure],
   ),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
@@ -199,7 +200,7 @@ export default defineConfig(
     files: [
       'fixtures/settings/**',
       'fixtures/run/**',
-      'fixtures/index.ts',
+      'fixtures/spec/**',
       'playwright.config.ts',
       'allurerc.ts',
       'scripts/**',
