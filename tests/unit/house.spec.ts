@@ -80,6 +80,8 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['fixtures/evidence/journey/walk.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));', 'No sleeps'],
   ['fixtures/run/end/closing.ts', 'await new Promise((r) => { setTimeout(r, 500); });', 'No sleeps'],
   ['tests/unit/csv.spec.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));', 'No sleeps'],
+  ['fixtures/doctor/index.ts', "import { inquire } from '../probe/inquiry.ts';", 'probes nobody'],
+  ['fixtures/doctor/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
   ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],
   ['tests/instance/login.spec.ts', "import { test } from '@playwright/test';", 'one list'],
 ];

@@ -27,7 +27,14 @@ function ran(file: string, ...options: readonly string[]): { status: number | nu
 }
 
 test('the commands for users are known', () => {
-  expect(commands.map(({ name }) => name).sort()).toEqual(['account:reset', 'explain', 'merge', 'report', 'verify']);
+  expect(commands.map(({ name }) => name).sort()).toEqual([
+    'account:reset',
+    'doctor',
+    'explain',
+    'merge',
+    'report',
+    'verify',
+  ]);
 });
 
 for (const { name, file } of commands) {

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+
+/** What `npm run <command> -- <options>` did, without npm’s own words. */
+export interface Commanded {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What of a process’s environment a user’s own shell has as well. */
+const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PLAYWRIGHT_BROWSERS_PATH', 'PROGRAMFILES'];
+
+/** As this process got it: later on it keeps its own temporary files elsewhere. */
+export const usersShell = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
+
+/** The command line of a script, as npm would start it. */
+export function commandLine(script: string, ...options: readonly string[]): readonly string[] {
+  return [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts', `${script}.ts`), ...options];
+}
+
+/**
+ * Runs a script of `package.json` in a process of its own, while the lab in this one goes on.
+ *
+ * @param variables the environment, besides what any shell has
+ */
+export async function runCommand(
+  script: string,
+  variables: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<Commanded> {
+  const child = spawn(process.execPath, commandLine(script, ...options), {
+    env: { ...usersShell, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, status] = await Promise.all([
+    child.stdout.toArray(),
+    child.stderr.toArray(),
+    new Promise<number | null>((over) => child.on('close', over)),
+  ]);
+  return { status, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') };
+}
