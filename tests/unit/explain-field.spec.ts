@@ -19,7 +19,13 @@ const cases: readonly Case[] = [
   [`XTK-170065 Error while authenticating: '{"error":"access_denied"}'`, 'callback-rejected', [], code],
   [`XTK-170065 Error while authenticating: '{"error":"expired_code"}'`, 'callback-rejected', [], code],
   [`XTK-170065 '{"error":{"code":"invalid_code","message":"used"}}' (iRc=-53)`, 'callback-rejected', [], code],
-  ['{"error":"access_denied"}', 'callback-rejected', [], code],
+  // Said nowhere, it may be any of these.
+  ...['{"error":"access_denied"}', 'error=access_denied', 'access_denied'].map((said): Case => [
+    said,
+    '-',
+    [],
+    [/declined/, /code/, /client/, /paste the whole address/],
+  ]),
   ['https://prod.example.com/x?error=access_denied', 'challenge-required', ['test-account'], []],
   [
     `XTK-170065 '{"error":"internal_error","error_description":"Please try again later"}'`,
