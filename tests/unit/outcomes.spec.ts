@@ -864,6 +864,46 @@ test.describe('a message about rights on the view of a session that stands', () 
   });
 });
 
+test.describe('a view that proves nothing, of whose session Campaign says nothing', () => {
+  const form = viewAfterwards({ asksToLogOn: 'yes', hasFields: 'yes' });
+  const quote = viewAfterwards({ asksToLogOn: 'yes', text: rightsMessage });
+  const link = viewAfterwards({ offersWayIn: 'not-known' }, { came: 'no' });
+  const facing = (taken: Journey, groups: Evidence['sessionGroups']): Evidence => ({
+    ...bareFacts(),
+    journey: taken,
+    ...(groups && { sessionGroups: groups }),
+  });
+
+  for (const [name, taken] of Object.entries({
+    'a form for a password': form,
+    'a quoted message': quote,
+    'a way in': link,
+  })) {
+    test(`makes the diagnosis ask over the session who is signed in, and believe the answer: ${name}`, () => {
+      expect(consult(facing(taken, undefined)).next).toEqual([{ kind: 'session-groups' }]);
+      const answered = diagnose(facing(taken, known(['1060'])));
+      expect([answered.outcome, answered.verdict, answered.causes]).toEqual(['signed-in', 'pass', []]);
+      expect(answered.seen.join()).toContain('Campaign names an operator (GetUserInfo)');
+    });
+  }
+
+  test('stays open where Campaign names nobody', () => {
+    const groups = unknown('the session of this login');
+    expect(consult(facing(form, groups)).next).toEqual([]);
+    expect(diagnose(facing(form, groups)).outcome).toBe('unrecognised');
+    expect(diagnose(facing(quote, groups)).outcome).toBe('missing-rights');
+  });
+
+  test('is not asked about where Campaign denies the session, or everybody is shown the same', () => {
+    const denied = viewAfterwards({ asksToLogOn: 'yes' }, { confirmed: 'no', said: '“XSV-350008”' });
+    expect(consult(facing(denied, undefined)).next).toEqual([]);
+    expect(diagnose(facing(denied, known(['1060']))).outcome).toBe('callback-rejected');
+    const shared = viewAfterwards({ asksToLogOn: 'yes' }, { isForEverybody: 'yes' });
+    expect(consult(facing(shared, undefined)).next).toEqual([]);
+    expect(diagnose(facing(shared, known(['1060']))).outcome).toBe('unrecognised');
+  });
+});
+
 test('of a loop that drops code after code, groups that fit nothing are suspected first', () => {
   const facts = soundFacts();
   facts.externalAccount.associationMask = known('Campaign  - prod - (.*)');
