@@ -8,6 +8,7 @@ const foundWorldSchema = z.object({
   isNotGreen: z.boolean(),
   wronglyAccused: z.array(z.string()),
   isFirstWrong: z.boolean(),
+  isFirstRight: z.boolean(),
   isOpen: z.boolean(),
 });
 export type FoundWorld = z.infer<typeof foundWorldSchema>;
@@ -29,6 +30,7 @@ export function worldFigures(worlds: readonly FoundWorld[]): readonly string[] {
       `${count(({ isFalselyGreen }) => isFalselyGreen)} falsely green`,
       `${count(({ wronglyAccused }) => wronglyAccused.length > 0)} with a false accusation`,
       `${count(({ isFirstWrong }) => isFirstWrong)} with a wrong first cause`,
+      `${count(({ isFirstRight }) => isFirstRight)} with the right one`,
       `${count(({ isOpen }) => isOpen)} left open`,
     ].join(', ');
   });

@@ -44,9 +44,10 @@ export function testWorld(unknownWorld: UnknownWorld): void {
       pressed: [...presses],
       passwords: Math.min(submissions.length, 2),
     };
+    const isFirstRight = first !== undefined && truth.first.includes(first);
     const isOtherOutcome = !truth.outcomes.includes(outcome);
     const said = { outcome, verdict, named, seen: diagnosis?.seen.slice(0, 6) };
-    const summary = { name, varied, broken, telling, truth, ...said, ...found, isOpen, isOtherOutcome };
+    const summary = { name, varied, broken, telling, truth, ...said, ...found, isOpen, isFirstRight, isOtherOutcome };
     testInfo.annotations.push({ type: worldAnnotation, description: JSON.stringify(summary) });
     expect(found, JSON.stringify(summary)).toEqual({
       isFalselyGreen: false,
