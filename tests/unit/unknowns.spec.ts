@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { campaignHabits } from '../../fixtures/lab/campaign/habits.ts';
-import { worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
+import { worldsOfOne, worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
 import { tellings, unknowns } from '../../fixtures/lab/unknowns/index.ts';
 
 for (const { id, values } of unknowns) {
@@ -15,6 +17,15 @@ for (const { id, values } of unknowns) {
 test('every habit of an instance is an unknown', () => {
   const known = unknowns.map(({ id }) => id);
   expect(Object.keys(campaignHabits).filter((habit) => !known.includes(habit))).toEqual([]);
+});
+
+test('each value is tried by itself, in a world of its own or by a test that is there', () => {
+  const alone = new Set(worldsOfOne().flatMap(({ varied }) => varied));
+  for (const { id, values, triedBy } of unknowns) {
+    if (triedBy !== undefined) expect(existsSync(resolve(__dirname, '../..', triedBy)), triedBy).toBe(true);
+    else
+      expect(values.filter(({ name }) => !alone.has(`${id}=${name}`)).map(({ name }) => `${id}=${name}`)).toEqual([]);
+  }
 });
 
 test('worlds of a seed are the same each time, and of most of them nothing is told', () => {
