@@ -45,6 +45,18 @@ test('an identity provider that nobody named gets nothing typed into it, and is 
 
 const plain = { before: [], after: [], look: { language: 'en', variant: 0 } } as const;
 
+for (const check of ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check-by-a-picture'] as const) {
+  test(`a check for a person is told as one, whoever made it: ${check}`, async ({ probeWorld }) => {
+    const { diagnoses, submissions, presses } = await probeWorld(worldWith({ ...plain, before: [check] }), {
+      only: ['prod'],
+    });
+
+    expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', causes: [{ cause: 'test-account' }] });
+    expect(diagnoses[0]?.summary).toContain('a person is at the keyboard');
+    expect([...submissions, ...presses]).toEqual([]);
+  });
+}
+
 test('throttled with Retry-After, the sign-in waits and submits once', async ({ probeWorld }) => {
   const world = worldWith({ ...plain, throttled: { seconds: 2, times: 2 } });
 
