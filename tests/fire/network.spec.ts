@@ -45,9 +45,11 @@ function tryCell(cell: NetworkCell, how: string, patience: Patience): void {
   });
 }
 
-for (const cell of alone) tryCell(cell, 'every network fault at every place', networkPatience);
+// What is tried with the time-outs of users need not be tried with shorter ones besides.
+const hurried = alone.filter((cell) => !unhurried.includes(cell));
+for (const cell of hurried) tryCell(cell, 'every network fault at every place', networkPatience);
 for (const cell of unhurried)
-  tryCell(cell, 'every network fault at one place, with the time-outs that users have', usualPatience);
+  tryCell(cell, 'the same with the time-outs that users have, every network fault at one place', usualPatience);
 for (const cell of isWholeFire() ? over : drawn(over, aNight, seed)) {
   tryCell(
     cell,
