@@ -17,6 +17,7 @@ const why = {
   sleep: 'No sleeps: wait for what is to happen; where something outside says for how long, with evidence/pause.ts.',
   assertion: 'Evidence says what was seen, and never whether that is right: no expect.',
   doctor: 'The doctor looks at this machine and gives findings: it prints nothing, and probes nobody.',
+  preflight: 'Preflight tries what is stored and gives a forecast: it prints nothing, and is no run.',
   wiring: 'The wiring loads the lab in one place (run/load-late.ts), when a run is on it.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
   print:
@@ -46,7 +47,7 @@ const allure = { group: ['allure', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
 const reportBans: readonly Ban[] = [
-  { group: ['diagnosis', 'explain', 'doctor'].flatMap(at), message: why.types, allowTypeImports: true },
+  { group: ['diagnosis', 'explain', 'doctor', 'preflight'].flatMap(at), message: why.types, allowTypeImports: true },
   { group: ['settings', 'evidence', 'probe', 'run'].flatMap(at), message: why.types },
   lab,
 ];
@@ -178,6 +179,10 @@ export default defineConfig(
   room(
     ['fixtures/doctor/**'],
     [{ group: ['report', 'probe', 'explain'].flatMap(at), message: why.doctor }, lab, allure],
+  ),
+  room(
+    ['fixtures/preflight/**'],
+    [{ group: ['report', 'run', 'explain'].flatMap(at), message: why.preflight }, lab, allure],
   ),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
   room(

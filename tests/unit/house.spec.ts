@@ -81,6 +81,8 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['fixtures/run/end/closing.ts', 'await new Promise((r) => { setTimeout(r, 500); });', 'No sleeps'],
   ['tests/unit/csv.spec.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));', 'No sleeps'],
   ['fixtures/doctor/index.ts', "import { inquire } from '../probe/inquiry.ts';", 'probes nobody'],
+  ['fixtures/preflight/index.ts', "import { say } from '../report/outlets/streams.ts';", 'prints nothing'],
+  ['fixtures/preflight/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
   ['fixtures/doctor/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
   ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],
   ['tests/instance/login.spec.ts', "import { test } from '@playwright/test';", 'one list'],

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from '../fixtures/domain/errors.ts';
+import { usualPatience } from '../fixtures/evidence/journey/index.ts';
+import { maskEmail } from '../fixtures/evidence/redact.ts';
+import { readMembers } from '../fixtures/evidence/sources/console/members.ts';
+import { preflight, type InstanceForecast } from '../fixtures/preflight/index.ts';
+import { json } from '../fixtures/report/outlets/json.ts';
+import { say, windowOf } from '../fixtures/report/outlets/streams.ts';
+import { terminal } from '../fixtures/report/outlets/terminal.ts';
+import { preflightAsData, preflightInWords } from '../fixtures/report/preflight.ts';
+import { sharedInProcess } from '../fixtures/probe/shared-in-process.ts';
+import { styleFor } from '../fixtures/run/end/printer.ts';
+import { inTrustingProcess } from '../fixtures/run/network/trusting-process.ts';
+import { readSettings, type InstanceSettings } from '../fixtures/settings/index.ts';
+import { runScript } from './run-script.ts';
+
+const usage = terminal`Says before a restart of Campaign whether people would get in after it: tries
+what is stored (declared, exported, or read over SOAP) at IMS, and holds mask
+and operator groups against real groups. Types no password, writes nothing.
+
+  npm run preflight
+      every instance; exit status 0: nothing wrong found
+  npm run preflight -- prod stage-eu
+      these instances
+
+  --users  lists everybody in the product profiles by name; on a terminal only
+  --json   prints JSON: counts, and nobody’s name
+  --help   this text`;
+
+const directory = resolve(__dirname, '..');
+
+/** What is asked about the users of the product profiles, and how it is shown. */
+interface Options {
+  readonly users: boolean;
+  readonly json: boolean;
+}
+
+async function main(ids: readonly string[], options: Options): Promise<boolean> {
+  const settings = readSettings({
+    environment: { ...process.env, LAB: 'never' },
+    directory,
+    lab: () => ({}),
+    needsAccount: false,
+  });
+  const chosen = choose(ids, settings.instances);
+  const { console: adminConsole, proxy } = settings;
+  const patience = usualPatience;
+  const members = adminConsole && (await readMembers(adminConsole, proxy, patience.answerMs));
+  const shared = sharedInProcess();
+  const forecasts: InstanceForecast[] = await Promise.all(
+    chosen.map((instance) => preflight({ instance, settings, patience, shared, members })),
+  );
+  if (options.json) say(json(preflightAsData(forecasts)));
+  else tell(forecasts, options);
+  return forecasts.every(({ answer }) => answer === 'yes');
+}
+
+function tell(forecasts: readonly InstanceForecast[], { users }: Options): void {
+  const isShown = users && windowOf('stdout').isWatched;
+  const nameOf = isShown ? (name: string) => name : maskEmail;
+  say(preflightInWords(forecasts, { ...styleFor('stdout'), nameOf, listsEverybody: isShown }));
+  if (users && !isShown) say(terminal`--users lists names on a terminal only; this output is not one.`, 'stderr');
+}
+
+/** @throws {UserError} where one of them is not declared */
+function choose(ids: readonly string[], all: readonly InstanceSettings[]): readonly InstanceSettings[] {
+  const unknown = ids.filter((id) => !all.some((instance) => instance.id === id));
+  if (unknown.length > 0) {
+    const known = all.map(({ id }) => id).join(', ');
+    throw new UserError(`Not in CAMPAIGN_INSTANCES: ${unknown.join(', ')}. Declared are: ${known}.`);
+  }
+  return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
+}
+
+void runScript(() => {
+  const { values, positionals } = parseArgs({
+    options: {
+      users: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    say(usage);
+    return true;
+  }
+  const started = process.argv.slice(1);
+  return inTrustingProcess({ environment: process.env, directory, started }, () => main(positionals, values));
+});
