@@ -133,7 +133,7 @@ const csvWords: Readonly<Record<Standing, string>> = {
   pass: 'Pass',
   fail: 'Fail',
   accepted: 'Accepted fail',
-  inconclusive: 'Could not be judged',
+  inconclusive: 'Inconclusive',
   'not-probed': 'Not probed',
 };
 

@@ -258,7 +258,7 @@ test.describe('the Admin Console', () => {
       value: { type: 'federatedID', status: 'active', unlicensed: [through[0]] },
     });
     // What is declared lacks the user group, so the two disagree.
-    expect(facts?.disagreements).toMatchObject([{ setting: 'Dashboard groups of the user' }]);
+    expect(facts?.disagreements).toMatchObject([{ setting: 'Product profiles of the user' }]);
     // One listing a run, of as many pages as there are, for every instance.
     expect(world.console.listings).toEqual([...new Set(world.console.listings)]);
     expect(world.console.listings.length).toBeGreaterThan(1);

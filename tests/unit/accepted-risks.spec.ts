@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isAccepted, isGreen, staleRisks, stateOfRisks } from '../../fixtures/report/accepted.ts';
+import { isAccepted, isGreen, riskLine, staleRisks, stateOfRisks } from '../../fixtures/report/accepted.ts';
 import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
 import { overviewPage } from '../../fixtures/report/page/overview.ts';
 import { acceptedRisksJsonSchema } from '../../fixtures/settings/accepted-risks.ts';
@@ -51,6 +51,14 @@ test('a risk that accepts nothing any more makes the run red; one that could not
   expect(staleRisks(states)).toHaveLength(1);
   expect(isGreen([passing], [passing.instance], [])).toBe(true);
   expect(isGreen([passing], [passing.instance], states)).toBe(false);
+});
+
+test('a risk whose value reads differently now matches nothing, and says how it reads', () => {
+  const states = stateOfRisks([{ ...risk, actual: 'in other words' }], [broken], '2026-01-01');
+  const [now] = broken.causes.filter(({ cause }) => cause === risk.cause).map(({ actual }) => actual);
+  expect(states).toMatchObject([{ state: 'no-longer-happens', actualNow: now }]);
+  expect(staleRisks(states)).toEqual([expect.stringMatching(/which reads ".+"; fix it, or accept that value/)]);
+  expect(states.map(riskLine)).toEqual([expect.stringContaining(`it reads ${JSON.stringify(now)}`)]);
 });
 
 test('a result is green only where every selected instance passes or is accepted', () => {

@@ -61,5 +61,5 @@ test('an environment of the report is an instance, those that need somebody firs
   expect(config.environments?.['prod']?.matcher({ labels })).toBe(false);
   const names = JSON.stringify(config.categories);
   expect(names).toContain('Fail: Association mask');
-  expect(names).toContain('Could not be judged: Campaign server');
+  expect(names).toContain('Inconclusive: Campaign server');
 });

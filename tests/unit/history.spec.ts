@@ -79,7 +79,7 @@ test('a run that fails names the settings that changed since the last pass, by l
   expect(changes?.since).toBe('2026-01-01T00:00:00.000Z');
   expect(changes?.settings).toEqual([
     { setting: 'Association mask', variable: 'CAMPAIGN_PROD_ASSOCIATION_MASK' },
-    { setting: 'Dashboard groups of the test account', variable: 'DASHBOARD_USER_GROUPS' },
+    { setting: 'Product profiles of the test account', variable: 'DASHBOARD_USER_GROUPS' },
   ]);
   expect(changes?.note).not.toContain('restart');
 });

@@ -10,7 +10,7 @@ const runs = {
   'a mixed run': mixed,
   'a run in which all passes': fileOf([passing]),
   'a run whose only fail is accepted': fileOf([passing, accepted]),
-  'a run that could not tell': fileOf([unclear]),
+  'an inconclusive run': fileOf([unclear]),
   'a run on the lab': fileOf([passing, broken], { target: 'lab' }),
   'a run that left instances out': fileOf([passing, later], { selected: ['prod'] }),
 } as const;

@@ -13,18 +13,18 @@ import { headline } from '../../fixtures/report/words.ts';
 import { readPastRuns, reportStatusBefore, verdictSince, withThisRun } from '../../fixtures/report/verdict-history.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
-test('the first page says in one sentence who passes, who fails, who could not be judged', () => {
+test('the first page says in one sentence who passes, who fails, who is inconclusive', () => {
   expect(answerInASentence(fileOf([passing]))).toBe('The instance that was probed passes.');
   expect(answerInASentence(fileOf([passing, { ...passing, instance: 'two' }, later]))).toBe(
     'All 2 instances that were probed pass.',
   );
   expect(answerInASentence(fileOf([passing, broken, unclear, accepted, later]))).toBe(
-    'Of 4 instances probed: 1 fail, 1 could not be judged, 1 fail and are accepted for now, 1 pass.',
+    'Of 4 instances probed: 1 fails, 1 is inconclusive, 1 fails and is accepted for now, 1 passes.',
   );
   expect(answerInASentence(fileOf([later]))).toBe('No instance was probed.');
   expect(answerInASentence(fileOf([broken, later]))).toBe('The instance that was probed fails.');
   expect(answerInASentence(fileOf([unclear, { ...unclear, instance: 'two' }]))).toBe(
-    'All 2 instances that were probed could not be judged.',
+    'All 2 instances that were probed are inconclusive.',
   );
 });
 

@@ -50,6 +50,14 @@ test('instances with the same causes and values share a block that is headed by 
   ]);
 });
 
+test('a fix is shown as a whole where the block has room for it, and cut where it has none', () => {
+  const fix = `${'Compare the field with what Adobe provisioned. '.repeat(6)}Then restart the server.`;
+  const text = (judged: Judged): string => summary([judged], plain).text.replace(/\s+/g, ' ');
+  expect(text(withCause({ remedy: fix }))).toContain('Then restart the server.');
+  const long = 'eine sehr lange Erklärung, die niemand zu Ende liest, '.repeat(40);
+  expect(text(withCause({ remedy: fix, actual: long }))).not.toContain('Then restart the server.');
+});
+
 test('a block keeps within the columns and the lines of a screen, whatever stands in it', () => {
   const long = 'eine sehr lange Erklärung, die niemand zu Ende liest, '.repeat(40);
   const wide = '式に一致する権限がありません'.repeat(20);
