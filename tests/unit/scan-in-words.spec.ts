@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { OtherFile, ScanResult } from '../../fixtures/report/scan/index.ts';
+import { secretToLookFor, type OtherFile, type ScanResult } from '../../fixtures/report/scan/index.ts';
 import { scanInWords } from '../../fixtures/report/scan/in-words.ts';
 
 const root = join(__dirname, 'project');
@@ -55,4 +55,21 @@ test('what another program wrote and could not be searched is one line', () => {
     lines: ['Not searched for secrets, and not written by this run: 1.zip!, 2.zip!, 3.zip! and 1 more.'],
     isClean: true,
   });
+});
+
+test('a secret that is too plain costs no file, and one that is not costs the file in which it is', () => {
+  const removed: string[] = [];
+  const told = [
+    { name: 'CAMPAIGN_OK_SOAP_PASSWORD', value: 'prod' },
+    { name: 'IMS_USER_PASSWORD', value: 'correct horse battery 7' },
+  ].map(({ name, value }) => {
+    const secret = secretToLookFor(name, value, ['prod']);
+    const path = join(root, `${name}.json`);
+    const files = [{ path, sightings: [{ secret, inside: '', spelling: [] }] }];
+    const remove = (one: string): undefined => void removed.push(one);
+    return scanInWords({ ...nothing, files }, { masked: [], remove, root }).lines.join('\n');
+  });
+  expect(removed).toEqual([join(root, 'IMS_USER_PASSWORD.json')]);
+  expect(told[0]).toContain('too plain to tell apart from ordinary text, so the file was kept');
+  expect(told[1]).toContain('the file was deleted');
 });
