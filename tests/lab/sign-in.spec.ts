@@ -57,6 +57,17 @@ for (const check of ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check
   });
 }
 
+test('a sign-in page that does not accept the browser is told as one, before any password', async ({ probeWorld }) => {
+  const world = worldWith(plain);
+  for (const { shapes } of world.instances) shapes.headless = 'unsupported';
+
+  const { diagnoses, submissions } = await probeWorld(world, { only: ['prod'] });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
+  expect(diagnoses[0]?.summary).toContain('does not accept the browser of this probe');
+  expect(submissions).toEqual([]);
+});
+
 test('throttled with Retry-After, the sign-in waits and submits once', async ({ probeWorld }) => {
   const world = worldWith({ ...plain, throttled: { seconds: 2, times: 2 } });
 

@@ -3,6 +3,7 @@ import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
+import type { PageFacts, ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import {
   bareFacts,
   cameBack,
@@ -41,6 +42,15 @@ const backWithError = (error: string, errorDescription?: string): Journey =>
     page: page({ url: callbackUrl }),
   });
 const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
+/** So many codes came back, and the browser is on its way to IMS once more. */
+const cameBackSlowly = (codes: number): Journey => {
+  const { hops, ...rest } = cameBack({ status: 302 }, {}, { ending: { how: 'out-of-time', pending: true }, codes });
+  return { ...rest, hops: [...hops, { at: 9, kind: 'ims', method: 'GET', url: toIms.url }] };
+};
+const logonPage = (more: Partial<PageFacts>): ViewAsked => ({
+  leads: 'stays',
+  page: page({ asksToLogOn: 'yes', offersWayIn: 'yes', ...more }),
+});
 const rightsMessage = 'Login does not have any right matching the expression';
 const missingRightsCauses = ['association-mask suspected', 'operator-groups suspected'];
 
@@ -74,6 +84,27 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
   [
     'its view holds nothing, though Campaign says that the session stands',
     viewAfterwards({ leadsOn: 'no' }, { confirmed: 'yes', said: 'HTTP 200: “OK”' }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'its view asks for another password than the logon page does, which offers the way in',
+    viewAfterwards({ asksToLogOn: 'yes', hasSecurityToken: 'yes' }, { viewOfNobody: logonPage({}) }),
+    'signed-in',
+    [],
+  ],
+  [
+    'its view asks for a password and carries no token, unlike the logon page that offers the way in',
+    viewAfterwards({ asksToLogOn: 'yes' }, { viewOfNobody: logonPage({}) }),
+    'unrecognised',
+    [],
+  ],
+  [
+    'its view asks for a password as the logon page does, of which nobody knows that it offers the way in',
+    viewAfterwards(
+      { asksToLogOn: 'yes', hasSecurityToken: 'yes' },
+      { viewOfNobody: logonPage({ offersWayIn: 'not-known' }) },
+    ),
     'unrecognised',
     [],
   ],
@@ -588,6 +619,14 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     'callback-rejected',
     ['client-secret suspected', 'association-mask suspected', 'operator-groups suspected'],
   ],
+
+  [
+    'code after code comes back, until the time is over on the way to IMS',
+    cameBackSlowly(5),
+    'callback-rejected',
+    ['client-secret suspected', 'association-mask suspected', 'operator-groups suspected'],
+  ],
+  ['a second code is on its way when the time is over', cameBackSlowly(2), 'unrecognised', []],
 
   [
     'the password was refused',
