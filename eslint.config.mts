@@ -17,6 +17,7 @@ const why = {
   sleep: 'No sleeps: wait for what is to happen; where something outside says for how long, with evidence/pause.ts.',
   assertion: 'Evidence says what was seen, and never whether that is right: no expect.',
   doctor: 'The doctor looks at this machine and gives findings: it prints nothing, and probes nobody.',
+  init: 'The interview asks, tries and drafts: what it says leaves through scripts/init.ts.',
   preflight: 'Preflight tries what is stored and gives a forecast: it prints nothing, and is no run.',
   wiring: 'The wiring loads the lab in one place (run/load-late.ts), when a run is on it.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
@@ -47,7 +48,11 @@ const allure = { group: ['allure', 'allure-*'], message: why.allure };
 const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
 const reportBans: readonly Ban[] = [
-  { group: ['diagnosis', 'explain', 'doctor', 'preflight'].flatMap(at), message: why.types, allowTypeImports: true },
+  {
+    group: ['diagnosis', 'explain', 'doctor', 'preflight', 'init'].flatMap(at),
+    message: why.types,
+    allowTypeImports: true,
+  },
   { group: ['settings', 'evidence', 'probe', 'run'].flatMap(at), message: why.types },
   lab,
 ];
@@ -184,6 +189,7 @@ export default defineConfig(
     ['fixtures/preflight/**'],
     [{ group: ['report', 'run', 'explain'].flatMap(at), message: why.preflight }, lab, allure],
   ),
+  room(['fixtures/init/**'], [{ group: ['report', 'run', 'explain'].flatMap(at), message: why.init }, lab, allure]),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
   room(
     ['fixtures/lab/**'],

@@ -31,6 +31,7 @@ test('the commands for users are known', () => {
     'account:reset',
     'doctor',
     'explain',
+    'init',
     'merge',
     'preflight',
     'report',
