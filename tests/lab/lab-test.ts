@@ -35,6 +35,8 @@ export interface Probed {
   readonly codes: Lab['codes'];
   /** What came to a host that has no business with anybody’s password. */
   readonly collected: Lab['collected'];
+  /** Every request to IMS that came without a cookie and from no browser. */
+  readonly withoutUser: Lab['withoutUser'];
 }
 
 /** How a world is probed. */
@@ -119,8 +121,8 @@ export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions
     const patience = { ...labPatience, ...options.patience };
     evidence.push(await probeInstance({ browser, instance, settings, desk, patience, shared, pins: [] }));
   }
-  const { submissions, presses, codes, collected } = lab;
-  return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected };
+  const { submissions, presses, codes, collected, withoutUser } = lab;
+  return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected, withoutUser };
 }
 
 /** What is made once a run, for a run within one process. */

@@ -92,7 +92,7 @@ function told(
 }
 
 /** The least that somebody can declare: an address and a test account. */
-function nothingDeclared(world: World, id: string): Record<string, undefined> {
+export function nothingDeclared(world: World, id: string): Record<string, undefined> {
   const prefix = instancePrefix(id);
   const least = ['URL', 'KIND', 'LOGIN_PATH'].map((field) => prefix + field);
   const names = Object.keys(labVariables(world));
