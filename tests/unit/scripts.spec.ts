@@ -32,6 +32,7 @@ test('the commands for users are known', () => {
     'doctor',
     'explain',
     'init',
+    'look',
     'merge',
     'preflight',
     'report',
