@@ -9,6 +9,7 @@ import { preflightInWords } from '../../fixtures/report/preflight.ts';
 import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
 import { expect, labPatience, settingsOf, test as base } from './lab-test.ts';
 import { runCommand } from './run-command.ts';
+import { atTerminal } from './terminal-session.ts';
 
 interface Foretold {
   readonly forecast: InstanceForecast;
@@ -294,6 +295,24 @@ test('the command refuses an instance that is not declared, in one line', async 
     const { status, stdout, stderr } = await runCommand('preflight', lab.variables, 'production');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toBe('Not in CAMPAIGN_INSTANCES: production. Declared are: prod, stage, link.\n');
+  } finally {
+    await lab.close();
+  }
+});
+
+test('--users lists everybody by name at a terminal, and there alone', async ({ labCertificate }) => {
+  test.skip(process.platform !== 'linux', 'This test drives a terminal by util-linux’s script; run it on Linux.');
+  const world = healthyWorld();
+  populate(world, 20);
+  const lab = await startLab(world, labCertificate);
+  try {
+    const variables = { ...lab.variables, ...sourceVariables(world), PROBE_STATE: 'off' };
+    const { status, shown } = await atTerminal('preflight', variables, [], 'prod', '--users');
+
+    expect(status).toBe(0);
+    expect(shown).toContain('user-0@lab.example.com: admin');
+    expect(shown).toContain('user-19@lab.example.com: delivery');
+    expect(lab.submissions).toEqual([]);
   } finally {
     await lab.close();
   }

@@ -1,4 +1,14 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -103,6 +113,26 @@ test('a file is written for its owner alone, whole, and leaves no draft beside i
     expect(() => {
       writeEnvText(join(folder, 'no', 'such', '.env'), '');
     }).toThrow(/could not be written .*nothing was changed/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file that is not UTF-8 is left alone, and a link stays a link', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'campaign-login-probe-init-'));
+  try {
+    const wide = join(folder, 'wide.env');
+    writeFileSync(wide, Buffer.from('A=1\n', 'utf16le'));
+    expect(() => readEnvText(wide)).toThrow(/wide\.env is not UTF-8 text/);
+    const broken = join(folder, 'broken.env');
+    writeFileSync(broken, Buffer.from([0x41, 0x3d, 0xff, 0xfe]));
+    expect(() => readEnvText(broken)).toThrow(/broken\.env is not UTF-8 text/);
+    expect(() => readEnvText(folder)).toThrow(/cannot be read \(EISDIR\); nothing was changed/);
+    writeFileSync(join(folder, 'real.env'), '');
+    symlinkSync('real.env', join(folder, 'link.env'));
+    writeEnvText(join(folder, 'link.env'), 'A="1"\n');
+    expect(readFileSync(join(folder, 'real.env'), 'utf8')).toBe('A="1"\n');
+    expect(lstatSync(join(folder, 'link.env')).isSymbolicLink()).toBe(true);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
