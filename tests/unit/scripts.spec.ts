@@ -34,6 +34,7 @@ test('the commands for users are known', () => {
     'init',
     'look',
     'merge',
+    'mutation',
     'preflight',
     'report',
     'verify',

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mutant } from '@stryker-mutator/api/core';
+import type { Logger } from '@stryker-mutator/api/logging';
+
+const nothing = (): void => undefined;
+const no = (): boolean => false;
+const silent: Logger = {
+  isTraceEnabled: no,
+  isDebugEnabled: no,
+  isInfoEnabled: no,
+  isWarnEnabled: no,
+  isErrorEnabled: no,
+  isFatalEnabled: no,
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  fatal: nothing,
+};
+
+/**
+ * Rewrites files so that one mutant of them is active at a time, as the environment says.
+ *
+ * @param root the copy of the project in which they are rewritten
+ * @param files their paths, relative to it
+ */
+export async function mutate(root: string, files: readonly string[]): Promise<readonly Mutant[]> {
+  const sources = files.map((name) => ({ name, mutate: true, content: readFileSync(join(root, name), 'utf8') }));
+  // An ES module, whose own imports only a native import() resolves.
+  const { Instrumenter } = await import('@stryker-mutator/instrumenter');
+  const options = { plugins: null, ignorers: [], excludedMutations: [], noHeader: false };
+  const { files: changed, mutants } = await new Instrumenter(silent).instrument(sources, options);
+  for (const { name, content } of changed) writeFileSync(join(root, name), content);
+  return mutants;
+}
+
+/** A part of a list that depends on nothing but the seed. */
+export function sample<T>(all: readonly T[], count: number, seed: number): readonly T[] {
+  const random = mulberry32(seed);
+  return all
+    .map((one) => ({ one, at: random() }))
+    .sort((before, after) => before.at - after.at)
+    .slice(0, count)
+    .map(({ one }) => one);
+}
+
+/** A generator of numbers from 0 to 1 (mulberry32, public domain). */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
