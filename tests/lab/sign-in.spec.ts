@@ -57,6 +57,16 @@ for (const check of ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check
   });
 }
 
+test('a page that asks for consent is told as one, and nothing on it is pressed', async ({ probeWorld }) => {
+  const { diagnoses, submissions, presses } = await probeWorld(worldWith({ ...plain, after: ['consent'] }), {
+    only: ['prod'],
+  });
+
+  expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', causes: [{ cause: 'test-account' }] });
+  expect(diagnoses[0]?.summary).toContain('consent');
+  expect([submissions.length, presses.length]).toEqual([1, 0]);
+});
+
 test('a sign-in page that does not accept the browser is told as one, before any password', async ({ probeWorld }) => {
   const world = worldWith(plain);
   for (const { shapes } of world.instances) shapes.headless = 'unsupported';

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { personReason, saysLater } from '../../fixtures/evidence/journey/screens/notices.ts';
+
+const locks: readonly string[] = [
+  'Too many requests, try again later',
+  'This factor is suspended for your account due to too many failed attempts',
+  'Your account has been blocked after multiple consecutive login attempts.',
+  'User Locked Out.',
+  'Your account is temporarily locked',
+  'Zu viele fehlgeschlagene Anmeldeversuche',
+  'Ihr Konto wurde vorübergehend gesperrt',
+  'Trop de tentatives infructueuses',
+];
+
+const wanted: readonly (readonly [string, RegExp])[] = [
+  [
+    'YOU NEED TO UPDATE YOUR PASSWORD BECAUSE THIS IS THE FIRST TIME YOU ARE LOGGING IN, OR BECAUSE YOUR PASSWORD HAS EXPIRED.',
+    /expired/,
+  ],
+  ['Your password has expired. Contact the service desk.', /expired/],
+  ['Ihr Kennwort ist abgelaufen.', /expired/],
+  ['You must change your password before signing in', /expired/],
+  ['Multifactor authentication is required but your device is not enrolled.', /register/],
+  ['You have to set up a second factor first', /register/],
+  ['MFA is required for this application', /register/],
+];
+
+const others: readonly string[] = [
+  'Password is incorrect',
+  'Wrong email or password.',
+  'Try again',
+  'Your account has an old password',
+  'Attempts are counted',
+  'Locked? Ask your administrator',
+  'Wrong password. Try again, or reset your password.',
+  'If you have changed your password, use the new one',
+];
+
+for (const text of locks) {
+  test(`a notice about having tried too often: ${text}`, () => {
+    expect(saysLater(text)).toBe(true);
+  });
+}
+
+for (const [text, reason] of wanted) {
+  test(`a notice that wants something of a person: ${text}`, () => {
+    expect(saysLater(text)).toBe(false);
+    expect(personReason(text)).toMatch(reason);
+  });
+}
+
+for (const text of others) {
+  test(`a notice about something else: ${text}`, () => {
+    expect([saysLater(text), personReason(text)]).toEqual([false, undefined]);
+  });
+}
