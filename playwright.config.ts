@@ -7,6 +7,7 @@ import {
   labProject,
   loginProject,
   matrixProject,
+  realProject,
   unitProject,
 } from './fixtures/run/names.ts';
 import { fixSeed } from './tests/fire/seed.ts';
@@ -67,6 +68,15 @@ export default defineConfig({
       default: false,
       fullyParallel: true,
       outputDir: 'test-output/matrix',
+      timeout: 180_000,
+    },
+    {
+      // Login software that the suite’s own installation does not have: npm run matrix:real installs it.
+      name: realProject,
+      testDir: 'tests/real',
+      default: false,
+      fullyParallel: true,
+      outputDir: 'test-output/real',
       timeout: 180_000,
     },
     {
