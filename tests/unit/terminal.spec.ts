@@ -28,12 +28,14 @@ function withCause(changes: Partial<Judged['causes'][number]>): Judged {
   return { ...judged, causes: judged.causes.map((cause) => ({ ...cause, ...changes })) };
 }
 
-test('a block says which instance and setting, then expected, actual, fix, who and why, in this order', () => {
+test('a block says which instance and setting, how far the login came, then expected, actual, fix, who and why, in this order', () => {
   const lines = summary([passing, failing()], plain).text.split('\n');
   expect(lines[0]).toBe('FAIL broken: no matching operator group — Association mask (confirmed)');
   const labels = lines.flatMap((line) => /^ {2}([a-z]+) /.exec(line)?.[1] ?? []);
-  expect(labels).toEqual(['expected', 'actual', 'fix', 'who', 'why']);
+  expect(labels).toEqual(['way', 'expected', 'actual', 'fix', 'who', 'why']);
   expect(lines).toContain('  actual    Campaign␣␣- prod - (.*)');
+  expect(lines[1]).toBe('  way       Campaign ✓ → IMS ✓ → sign-in ✓ → IMS ✓ → callback ✓ → Campaign ✗');
+  expect(lines[2]).toBe('            association mask');
 });
 
 test('what passes is not told again, and a run in which all passes has no blocks', () => {
