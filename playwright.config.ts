@@ -24,12 +24,10 @@ const allure: ReporterDescription = [
   { resultsDir: 'allure-results', detail: false },
 ];
 
-const junit: ReporterDescription = ['junit', { outputFile: 'test-results/junit.xml' }];
-
 export default defineConfig({
   globalSetup: './fixtures/run/global-setup.ts',
   // A listing is no result: Allure would keep it as skipped tests.
-  reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure, junit],
+  reporter: process.argv.includes('--list') ? 'list' : [['./fixtures/report/progress-reporter.ts'], allure],
   // A login is never tried again: the account could be locked (docs/design.md#written-ahead).
   retries: 0,
   failOnFlakyTests: true,

@@ -2,6 +2,7 @@ import { MessageTestRuntime, setGlobalTestRuntime } from 'allure-js-commons/sdk/
 import markdownIt from 'markdown-it';
 import { parse as parseHtml } from 'node-html-parser';
 import papaparse from 'papaparse';
+import { SaxesParser } from 'saxes';
 import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../fixtures/diagnosis/index.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
@@ -43,10 +44,14 @@ function at(places: ReadonlyMap<string, number>, path: string, textFor: TextFor)
  */
 export function hostileFile(file: DiagnosisFile, inFront = false): (text: TextFor) => DiagnosisFile {
   const paths = freePaths(file, (changed) => diagnosisFileSchema.safeParse(changed).success);
-  const put = (own: string, text: string): string =>
-    text === '' ? own : inFront && !URL.canParse(own) ? text + own : own + text;
-  return (textFor) => diagnosisFileSchema.parse(withTexts(file, (own, path) => put(own, at(paths, path, textFor))));
+  const put = (own: string, text: string, path: string): string =>
+    text === '' || isOurs(path) ? own : inFront && !URL.canParse(own) ? text + own : own + text;
+  return (textFor) =>
+    diagnosisFileSchema.parse(withTexts(file, (own, path) => put(own, at(paths, path, textFor), path)));
 }
+
+/** Whose host a hop is at is a word of ours. */
+const isOurs = (path: string): boolean => /^instances\.\d+\.journey\.\d+\.kind$/.test(path);
 
 /** The same of evidence: as a page, a server or an administrator could have made it. */
 export function hostileEvidence(evidence: Evidence): (text: TextFor) => Evidence {
@@ -105,6 +110,7 @@ export function obeyedInOutputs(file: DiagnosisFile, harmless: DiagnosisFile): r
     ...named('annotations', commandsIn(told.annotations, plain.annotations)),
     ...named('summary.md', markdownIn(told.markdown, plain.markdown)),
     ...named('report.html', pageIn(told.page, plain.page)),
+    ...named('junit.xml', xmlIn(told.junit, plain.junit)),
     ...named('instances.csv', tableIn(told.csv, plain.csv)),
     ...named('diagnosis.json', jsonIn(file)),
     ...named('webhook', chatIn(told.webhook)),
@@ -196,6 +202,25 @@ function differing(found: readonly string[], expected: readonly string[]): reado
   const at = found.findIndex((tag, index) => tag !== expected[index]);
   if (at < 0 && found.length === expected.length) return [];
   return [`markup that is not ours: ${found[at] ?? 'none'} in place of ${expected[at] ?? 'none'}`];
+}
+
+/** Whether it is XML, made of the same elements and attributes, and no reader of it obeys anything. */
+function xmlIn(text: string, harmless: string): readonly string[] {
+  const lines = text.split('\n').filter((line) => !line.startsWith('<'));
+  return [...differing(elementsOf(text), elementsOf(harmless)), ...lines.flatMap(obeyedIn)];
+}
+
+function elementsOf(text: string): readonly string[] {
+  const parser = new SaxesParser();
+  const found: string[] = [];
+  parser.on('error', ({ message: said }) => found.push(`no XML: ${said}`));
+  parser.on('opentag', ({ name, attributes }) => found.push([name, ...Object.keys(attributes)].join(' ')));
+  parser.on('closetag', ({ name }) => found.push(`/${name}`));
+  for (const event of ['comment', 'cdata', 'doctype', 'processinginstruction'] as const) {
+    parser.on(event, () => found.push(event));
+  }
+  parser.write(text).close();
+  return found;
 }
 
 function tableIn(text: string, harmless: string): readonly string[] {

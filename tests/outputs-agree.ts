@@ -6,6 +6,7 @@ import { changeMessage, changesSince } from '../fixtures/report/changes.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
 import { isGreenTest } from '../fixtures/report/judgement.ts';
+import { junitXml } from '../fixtures/report/junit.ts';
 import { summaryInMarkdown } from '../fixtures/report/markdown.ts';
 import { TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { overviewPage } from '../fixtures/report/page/overview.ts';
@@ -24,8 +25,9 @@ export interface Outputs {
   readonly annotations: string;
   /** What the webhook gets where it was never told of anything, as JSON. */
   readonly webhook: string;
-  /** The tests that the runner counts, for JUnit and every other reporter: title, whether it passes, and its message. */
+  /** The tests that the runner counts, for every reporter: title, whether it passes, and its message. */
   readonly tests: string;
+  readonly junit: string;
   /** Whether the exit status is 0. */
   readonly exit: string;
 }
@@ -49,6 +51,7 @@ export function outputsOf(file: DiagnosisFile): Outputs {
       .join('\n'),
     webhook: JSON.stringify(changeMessage(file, changesSince(file, {}))),
     tests: JSON.stringify(tests),
+    junit: junitXml(file).text,
     exit: String(isGreen(instances, run.selected ?? [], acceptedRisks)),
   };
 }
@@ -80,6 +83,7 @@ export function disagreementsOf(file: DiagnosisFile, outputs: Outputs): readonly
       ...(count('accepted') > 0 ? [` ${String(count('accepted'))} accepted,`] : []),
     ]),
     ...testsOf(probed, outputs),
+    ...junitOf(file, outputs),
     ...(outputs.exit === String(probed.length > 0 && probed.every(isGreenHere)) ? [] : ['exit status']),
   ];
 }
@@ -188,4 +192,35 @@ function messagesOf(one: InstanceResult, { annotations, webhook }: Outputs): rea
 function testsOf(probed: readonly InstanceResult[], { tests }: Outputs): readonly string[] {
   const due = probed.map((one) => ({ instance: one.instance, passes: isGreenHere(one), message: headline(one) }));
   return tests === JSON.stringify(due) ? [] : ['tests'];
+}
+
+const junitTags: Readonly<Record<Standing, string>> = {
+  pass: 'system-out',
+  fail: 'failure',
+  accepted: 'skipped',
+  inconclusive: 'error',
+  'not-probed': 'error',
+};
+
+function junitOf({ instances, run }: DiagnosisFile, { junit }: Outputs): readonly string[] {
+  const due = instances.filter(
+    (one) => reportStatusIn(one) !== 'not-probed' || run.selected?.includes(one.instance) === true,
+  );
+  const count = (...standings: readonly Standing[]): string =>
+    String(due.filter((one) => standings.includes(reportStatusIn(one))).length);
+  const root = parse(junit);
+  const all = root.querySelector('testsuites');
+  const cases = root.querySelectorAll('testcase');
+  return [
+    ...(all?.getAttribute('tests') === String(due.length) && cases.length === due.length ? [] : ['JUnit: tests']),
+    ...(all?.getAttribute('failures') === count('fail') ? [] : ['JUnit: failures']),
+    ...(all?.getAttribute('errors') === count('inconclusive', 'not-probed') ? [] : ['JUnit: errors']),
+    ...(all?.getAttribute('skipped') === count('accepted') ? [] : ['JUnit: skipped']),
+    ...due.flatMap((one) => {
+      const element = cases.find((found) => found.getAttribute('name')?.split(' ')[0] === one.instance);
+      const said = element?.childNodes[0];
+      const isSo = said?.rawTagName === junitTags[reportStatusIn(one)] && element?.text.includes(one.summary) === true;
+      return isSo || reportStatusIn(one) === 'not-probed' ? [] : [`JUnit: ${one.instance}`];
+    }),
+  ];
 }

@@ -47,7 +47,8 @@ const everything = fileOf(
     accepted,
     later,
   ],
-  { commit: 'abc', versions: { Node: '20' } },
+  // What was selected and not probed is known by its name, and these texts change names.
+  { commit: 'abc', versions: { Node: '20' }, selected: ['prod', 'broken', 'unclear', 'accepted'] },
   [
     {
       instance: 'accepted',
