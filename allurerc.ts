@@ -16,7 +16,6 @@ export default allureConfig({
   // Set by “npm run report -- --single-file”.
   singleFile: process.env['REPORT_SINGLE_FILE'] === '1',
   historyPath: stateFolder && join(stateFolder, 'allure-history.jsonl'),
-  attachments: [file, `test-results/${readerFiles.page}`, `test-results/${readerFiles.table}`].filter((path) =>
-    existsSync(path),
-  ),
+  // Not the first page: what it points to would not be there.
+  attachments: [file, `test-results/${readerFiles.table}`].filter((path) => existsSync(path)),
 });

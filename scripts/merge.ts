@@ -39,7 +39,8 @@ function merge(given: readonly string[]): boolean {
     throw new UserError(`${results} is the folder for the merged results; move the shards’ results elsewhere first.`);
   }
   const merged = mergeResults(shards.map(({ result }) => result));
-  for (const folder of [join(results, 'evidence'), allure]) rmSync(folder, { recursive: true, force: true });
+  const made = ['evidence', 'pictures', 'instances'].map((name) => join(results, name));
+  for (const folder of [...made, allure]) rmSync(folder, { recursive: true, force: true });
   for (const shard of shards) copyListed(shard, (path) => targetOf(path, shard, merged));
   writeDiagnosisFile(join(results, resultName), merged);
   writeReaderFiles(results, merged);
@@ -56,6 +57,8 @@ function merge(given: readonly string[]): boolean {
 function targetOf(path: string, { result }: Shard, merged: DiagnosisFile): string | undefined {
   const [, allureFile] = /^\.\.\/allure-results\/(.+)$/.exec(path) ?? [];
   if (allureFile !== undefined) return join(allure, allureFile);
+  const shown = merged.instances.find(({ picture }) => picture === path);
+  if (shown) return result.instances.includes(shown) ? join(results, path) : undefined;
   if (!path.startsWith('evidence/')) return undefined;
   const [, id] = /^evidence\/([^/]+)\.json$/.exec(path) ?? [];
   const counted = merged.instances.find(({ instance }) => instance === id);
