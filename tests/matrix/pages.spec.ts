@@ -3,6 +3,7 @@ import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
 import { makeDiagnosisFile, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import type { Night } from '../../fixtures/report/nights.ts';
 import type { Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { expect, test } from '../lab/lab-test.ts';
 
@@ -17,7 +18,7 @@ function fleetOf(diagnoses: readonly Diagnosis[], size: number): DiagnosisFile {
       ...diagnosis,
       instance: `${diagnosis.instance}-${String(index + 1)}`,
       account: 'p…@example.com',
-      history: { since: moment.toISOString(), before: 'pass' as const },
+      history: { since: moment.toISOString(), before: 'pass' as const, nights: [...nights()] },
     }));
   const risk = {
     cause: 'scopes',
@@ -30,7 +31,21 @@ function fleetOf(diagnoses: readonly Diagnosis[], size: number): DiagnosisFile {
   return makeDiagnosisFile({ target: 'lab', ...about, risks: [{ ...risk, instance: 'prod-1' }] }, instances);
 }
 
-test('the first page is free of axe’s violations and fits a narrow screen: green, red, unclear and mixed, 1, 3 and 40 instances', async ({
+/** Thirty nights in which everything happened once. */
+function nights(): readonly Night[] {
+  return Array.from({ length: 30 }, (_, index) => {
+    const verdict = index === 7 ? 'fail' : index === 9 ? 'inconclusive' : 'pass';
+    const day = new Date(Date.UTC(2025, 11, index + 2)).toISOString().slice(0, 10);
+    return {
+      day,
+      verdict,
+      ...(verdict === 'fail' && { cause: 'scopes' as const }),
+      durationMs: index < 20 ? 4000 : 9000,
+    };
+  });
+}
+
+test('the first page is free of axe’s violations and fits a narrow screen: green, red, unclear and mixed, 1, 3, 40 and 200 instances', async ({
   probeWorld,
   page,
 }) => {
@@ -52,13 +67,59 @@ test('the first page is free of axe’s violations and fits a narrow screen: gre
     [[red], 40, 'light'],
     [[unclear], 40, 'dark'],
     [[green], 40, 'light'],
+    [mixed, 200, 'dark'],
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: size === 3 ? 360 : 1280, height: 800 });
     await page.setContent(overviewPage(fleetOf(seen, size)).text);
-    for (const summary of (await page.locator('summary').all()).slice(0, 3)) await summary.click();
+    for (const summary of (await page.locator('summary:visible').all()).slice(0, 3)) await summary.click();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   }
+});
+
+test('the report is filtered without a script, shows status and finding on a narrow screen, and prints whole', async ({
+  probeWorld,
+  page,
+}) => {
+  test.slow();
+  const { diagnoses } = await probeWorld(worldWithFaults('mask-double-space,campaign-503@link'));
+  const file = fleetOf(diagnoses, 12);
+  await page.setContent(overviewPage(file).text);
+  const rows = page.locator('.grid tbody tr');
+  await expect(rows.filter({ visible: true })).toHaveCount(12);
+  await expect(rows.first()).toContainText('no matching operator group');
+  await page.getByLabel('Inconclusive (4)').check();
+  await expect(rows.filter({ visible: true })).toHaveCount(4);
+  await page.getByLabel('All (12)').check();
+  await page.getByLabel('Broken or unreadable').selectOption('association-mask');
+  await expect(rows.filter({ visible: true })).toHaveCount(4);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setContent(overviewPage(file).text);
+  for (const finding of await page.locator('.grid .finding').all()) {
+    const box = await finding.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+  }
+  await expect(page.locator('.short').getByText('no matching operator group').first()).toBeInViewport();
+
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1000 });
+  const closed = await page.locator('details').evaluateAll((all) =>
+    all
+      .flatMap((one) => [...one.children].filter((child) => child.tagName !== 'SUMMARY'))
+      .filter(
+        (child) =>
+          !child.checkVisibility({ contentVisibilityAuto: true }) || child.getBoundingClientRect().height === 0,
+      )
+      .map((child) => child.outerHTML.slice(0, 80)),
+  );
+  expect(closed).toEqual([]);
+  const cut = await page
+    .locator('.scroll')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label')),
+    );
+  expect(cut).toEqual([]);
 });

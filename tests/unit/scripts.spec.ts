@@ -35,6 +35,7 @@ test('the commands for users are known', () => {
     'look',
     'merge',
     'mutation',
+    'pictures',
     'preflight',
     'report',
     'verify',
