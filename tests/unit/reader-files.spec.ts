@@ -67,13 +67,15 @@ test('the first page says where values were read, what could not be, what differ
     ]),
   ).text;
   const [card = '', details = ''] = page.split('class="evidence');
-  for (const part of [
-    'Unread:</b> the Admin Console: it refused the client',
-    'Differs:</b> IMS scope: “openid” (',
-  ]) {
+  for (const part of ['Unread:</b> the Admin Console: it refused the client', 'Differs:</b> IMS scope: “openid” (']) {
     expect(card).toContain(part);
   }
-  for (const part of ['<td class="wide">Campaign over SOAP</td>', 'could not be read', 'Where two sources differ (1)', '“openid␣”']) {
+  for (const part of [
+    '<td class="wide">Campaign over SOAP</td>',
+    'could not be read',
+    'Where two sources differ (1)',
+    '“openid␣”',
+  ]) {
     expect(details).toContain(part);
   }
   expect(details).toContain('<li>Campaign’s build is 9384.</li>');
