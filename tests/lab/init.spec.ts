@@ -55,6 +55,7 @@ test('a newcomer gets a first answer from four questions, and the settings in a 
   newcomer,
 }) => {
   test.skip(process.platform !== 'linux', needsScript);
+  test.slow();
   const { file, lab, typing } = await newcomer(healthyWorld());
 
   const { status, shown } = await typing([
@@ -120,13 +121,15 @@ test('a mistake is said at once and asked again, and a no changes nothing', asyn
 test('without a terminal, options answer, and a file that is there is changed only with --yes', async ({
   newcomer,
 }) => {
+  // Three processes, one after the other.
+  test.slow();
   const world = healthyWorld();
   const { file, lab, running } = await newcomer(world);
-  const account = ['--address', first, '--email', 'probe@lab.example.com'];
+  const account = ['--address', first];
 
   const made = await running({}, ...account);
   expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
-  expect(made.stdout).toContain('IMS_USER_PASSWORD would add a real login');
+  expect(made.stdout).toContain('IMS_USER_EMAIL and IMS_USER_PASSWORD would add');
 
   const { soap } = world.instances[0] ?? {};
   const secret = { CAMPAIGN_PROD_SOAP_PASSWORD: soap?.password ?? '' };
