@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-file.ts';
 import { acceptedRisksJsonSchema } from '../fixtures/settings/accepted-risks.ts';
+import { fleetJsonSchema } from '../fixtures/settings/fleet/fleet-schema.ts';
 import { provisioningJsonSchema } from '../fixtures/settings/provisioning-file.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
 const schemas = {
   diagnosis: diagnosisJsonSchema(),
+  fleet: fleetJsonSchema(),
   provisioning: provisioningJsonSchema(),
   'accepted-risks': acceptedRisksJsonSchema(),
 };

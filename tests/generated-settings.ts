@@ -19,6 +19,11 @@ export function filesIn(folder: string): readonly string[] {
   writeFileSync(join(folder, 'list.json'), '[]');
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
   writeFileSync(join(folder, 'utf16.env'), Buffer.from('\uFEFFLAB="never"\n', 'utf16le'));
+  writeFileSync(join(folder, 'fleet.yaml'), 'instances:\n  ok: { URL: "https://ok.example.com", KIND: stage }\n');
+  writeFileSync(
+    join(folder, 'spoilt.yaml'),
+    'shared:\n  IMS_USER_PASSWORD: Hidden4Pass\ninstances: { ok: { URL: [] } }\n',
+  );
   writeFileSync(join(folder, 'hash.env'), 'CAMPAIGN_OK_ASSOCIATION_MASK=a # b\nIMS_USER_PASSWORD=ab#cd\n');
   writeFileSync(join(folder, 'huge'), '');
   truncateSync(join(folder, 'huge'), 20_000_000_000);
@@ -31,6 +36,8 @@ export function filesIn(folder: string): readonly string[] {
     'broken.pem',
     'utf16.env',
     'hash.env',
+    'fleet.yaml',
+    'spoilt.yaml',
     'huge',
   ];
   const paths = [
@@ -56,7 +63,7 @@ export function filesIn(folder: string): readonly string[] {
 
 /** Names of variables whose value nobody may see. */
 const secret = /PASSWORD|SECRET|IMS_USER_EMAIL|PROBE_STATE_KEY|WEBHOOK|HEARTBEAT/;
-const fileVariables = /^(PROVISIONING_FILE|TRUSTED_CERTIFICATES|ACCEPTED_RISKS|DOTENV_PATH)$|_PACKAGE$/;
+const fileVariables = /^(FLEET_FILE|PROVISIONING_FILE|TRUSTED_CERTIFICATES|ACCEPTED_RISKS|DOTENV_PATH)$|_PACKAGE$/;
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
 const odd = [
@@ -199,7 +206,15 @@ function drawTidy(chance: Chance, pick: Pick, files: readonly string[]): Environ
   const spoilt =
     chance() < 0.5
       ? []
-      : [pick([...Object.keys(environment), 'TRUSTED_CERTIFICATES', 'PROVISIONING_FILE', ...proxyVariables])];
+      : [
+          pick([
+            ...Object.keys(environment),
+            'TRUSTED_CERTIFICATES',
+            'PROVISIONING_FILE',
+            'FLEET_FILE',
+            ...proxyVariables,
+          ]),
+        ];
   for (const name of spoilt) environment[name] = valueOf(name, chance, pick, files);
   return { ...environment, LAB: 'never', CAMPAIGN_INSTANCES: 'ok' };
 }

@@ -23,9 +23,17 @@ test('.env.example documents every variable, quotes every value, and sets none',
 
 test('.env.example is sound once its lines are taken into use', () => {
   const inUse = settingLines.map((line) => line.slice(1)).join('\n');
-  const { LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, PROVISIONING_FILE, ...environment } =
-    parse(inUse);
-  expect([LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, PROVISIONING_FILE]).not.toContain(undefined);
+  const {
+    LAB_FAULT,
+    TRUSTED_CERTIFICATES,
+    DOTENV_PATH,
+    ACCEPTED_RISKS,
+    FLEET_FILE,
+    PROVISIONING_FILE,
+    ...environment
+  } = parse(inUse);
+  const elsewhere = [LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, FLEET_FILE, PROVISIONING_FILE];
+  expect(elsewhere).not.toContain(undefined);
 
   const settings = readSettings({ environment, directory: root, lab: () => ({}) });
 
