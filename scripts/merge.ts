@@ -1,20 +1,22 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { writeDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
 import { manifestName, resultName } from '../fixtures/report/manifest.ts';
-import { summaryInMarkdown } from '../fixtures/report/markdown.ts';
 import { mergeResults } from '../fixtures/report/merge.ts';
-import { appendText } from '../fixtures/report/outlets/files.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
+import { secretToLookFor } from '../fixtures/report/scan/index.ts';
 import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
 import { summary, totals } from '../fixtures/report/terminal/index.ts';
 import { writeRunManifest } from '../fixtures/run/end/run-manifest.ts';
-import { readStateFolder } from '../fixtures/settings/state-folder.ts';
+import { tell } from '../fixtures/run/end/notify.ts';
+import { publishToPlatform } from '../fixtures/run/end/platform.ts';
+import { gatherState } from '../fixtures/run/state/gather-state.ts';
+import { readTelling, secretsOfTelling, type TellingSettings } from '../fixtures/settings/index.ts';
 import { runScript } from './run-script.ts';
 
 const results = 'test-results';
@@ -30,10 +32,15 @@ the folder above it), or the ${resultName} in it. Each shard is verified
 first; if one was changed, nothing is merged. The exit status is the one that
 a run on one machine would have.
 
+Here, and not in a shard, WEBHOOK_URL and HEARTBEAT_URL are used, once. What the
+shards keep of each instance (.probe beside their results) is put together in
+the folder that PROBE_STATE names.
+
   --help   this text`;
 
 /** Puts shards together: `diagnosis.json` and what readers open, the evidence, Allure’s results, all of it sealed anew. */
-function merge(given: readonly string[]): boolean {
+async function merge(given: readonly string[]): Promise<boolean> {
+  const settings = readTelling({ environment: process.env, directory: process.cwd() });
   const shards = readShards(given);
   if (shards.some(({ verification }) => verification.folder === resolve(results))) {
     throw new UserError(`${results} is the folder for the merged results; move the shards’ results elsewhere first.`);
@@ -44,11 +51,13 @@ function merge(given: readonly string[]): boolean {
   for (const shard of shards) copyListed(shard, (path) => targetOf(path, shard, merged));
   writeDiagnosisFile(join(results, resultName), merged);
   writeReaderFiles(results, merged);
-  const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
-  if (jobSummary) appendText(jobSummary, summaryInMarkdown(merged));
-  const isListed = seal(shards);
+  publishToPlatform(merged, process.env, { print: say });
+  keepState(shards, settings);
+  const isListed = seal(shards, settings);
   const { instances, run, acceptedRisks } = merged;
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
+  const secrets = secretsOfTelling(settings).map(({ name, value }) => secretToLookFor(name, value.reveal()));
+  if (run.target === 'instances') await tell(settings, merged, secrets, warn);
   say(terminal`${summary(told, { colours: false, width: 100 })}\n\n${totals(instances, run.target)}`);
   return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isListed;
 }
@@ -65,17 +74,29 @@ function targetOf(path: string, { result }: Shard, merged: DiagnosisFile): strin
   return !counted || result.instances.includes(counted) ? join(results, path) : undefined;
 }
 
-function seal(shards: readonly Shard[]): boolean {
-  const state = readStateFolder(process.env, process.cwd());
+/** What each shard keeps is beside its folder of results, as a job leaves it. */
+function keepState(shards: readonly Shard[], { stateFolder }: TellingSettings): void {
+  if (stateFolder === undefined) return;
+  const folders = shards.map(({ verification: { folder } }) => join(dirname(folder), basename(stateFolder)));
+  gatherState(
+    folders.filter((folder) => folder !== stateFolder),
+    stateFolder,
+    warn,
+  );
+}
+
+function warn(line: string): void {
+  say(terminal`${line}`, 'stderr');
+}
+
+function seal(shards: readonly Shard[], { stateFolder }: TellingSettings): boolean {
   const { digest, problems } = writeRunManifest({
     results: resolve(results),
     root: process.cwd(),
     paths: [results, allure].map((path) => resolve(path)),
-    // A machine that only merges keeps nothing.
-    stateFolder: state !== undefined && existsSync(state) ? state : undefined,
-    warn: (line) => {
-      say(terminal`${line}`, 'stderr');
-    },
+    // A machine that only merges, and where no shard keeps anything, keeps nothing.
+    stateFolder: stateFolder !== undefined && existsSync(stateFolder) ? stateFolder : undefined,
+    warn,
     shards: shards.map(manifestOfShard),
   });
   for (const problem of problems) say(terminal`Not sealed: ${problem}.`, 'stderr');
@@ -83,13 +104,13 @@ function seal(shards: readonly Shard[]): boolean {
   return problems.length === 0;
 }
 
-function main(): boolean {
+async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     options: { help: { type: 'boolean', short: 'h', default: false } },
     allowPositionals: true,
   });
   if (values.help) say(usage);
-  return values.help || merge(positionals);
+  return values.help || (await merge(positionals));
 }
 
 void runScript(main);

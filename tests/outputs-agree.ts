@@ -2,7 +2,8 @@ import { parse } from 'node-html-parser';
 import papaparse from 'papaparse';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../fixtures/report/annotations.ts';
-import { changeMessage, changesSince } from '../fixtures/report/changes.ts';
+import { changesSince } from '../fixtures/report/changes.ts';
+import { messageFor } from '../fixtures/report/message.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
 import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
 import { isGreenTest } from '../fixtures/report/judgement.ts';
@@ -49,7 +50,9 @@ export function outputsOf(file: DiagnosisFile): Outputs {
     annotations: githubAnnotations(file)
       .map(({ text }) => text)
       .join('\n'),
-    webhook: JSON.stringify(changeMessage(file, changesSince(file, {}))),
+    webhook: JSON.stringify(
+      messageFor(file, { changes: changesSince(file, {}), ending: [] }, { format: 'generic', runUrl: undefined }),
+    ),
     tests: JSON.stringify(tests),
     junit: junitXml(file).text,
     exit: String(isGreen(instances, run.selected ?? [], acceptedRisks)),

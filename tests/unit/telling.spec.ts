@@ -14,6 +14,7 @@ import { mergeResults } from '../../fixtures/report/merge.ts';
 import { publishToPlatform } from '../../fixtures/run/end/platform.ts';
 import type { Printer } from '../../fixtures/run/end/printer.ts';
 import { tell } from '../../fixtures/run/end/notify.ts';
+import { secretsToLookFor } from '../../fixtures/run/end/secrets-to-look-for.ts';
 import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
@@ -105,7 +106,7 @@ test('the webhook hears of a change once, the heartbeat of every run', async () 
     const settings = settingsWith({ WEBHOOK_URL: hook.address, HEARTBEAT_URL: hook.address, PROBE_STATE: state });
     const warnings: string[] = [];
     for (const file of [fileOf([broken]), fileOf([broken]), fileOf([{ ...passing, instance: 'broken' }])]) {
-      await tell(settings, file, (line) => warnings.push(line));
+      await tell(settings, file, secretsToLookFor(settings), (line) => warnings.push(line));
     }
     expect(warnings).toEqual([]);
     expect(hook.got).toMatchObject([
@@ -131,7 +132,7 @@ test('a receiver that refuses or is not there is one line without its address, a
     const warnings: string[] = [];
     for (const { address } of [refusing, gone, welcoming]) {
       const settings = settingsWith({ WEBHOOK_URL: address, PROBE_STATE: state });
-      await tell(settings, fileOf([broken]), (line) => warnings.push(line));
+      await tell(settings, fileOf([broken]), secretsToLookFor(settings), (line) => warnings.push(line));
     }
     expect(warnings).toEqual([
       'WEBHOOK_URL could not be notified: it answered HTTP 500. This changes no verdict.',
@@ -163,7 +164,7 @@ test('a receiver whose authority is private is told through the proxy, once TRUS
   const warnings: string[] = [];
   const beat = async (variables: Readonly<Record<string, string>>): Promise<void> => {
     const settings = settingsWith({ HEARTBEAT_URL: hook.address, PROBE_STATE: 'off', ...variables });
-    await tell(settings, fileOf([passing]), (line) => warnings.push(line));
+    await tell(settings, fileOf([passing]), secretsToLookFor(settings), (line) => warnings.push(line));
   };
   try {
     const HTTPS_PROXY = `http://me:p%40ss@127.0.0.1:${String(proxy.port)}`;
@@ -189,7 +190,9 @@ test('a message that holds a secret is not sent', async () => {
   try {
     const warnings: string[] = [];
     const settings = settingsWith({ WEBHOOK_URL: hook.address, PROBE_STATE: 'off' });
-    await tell(settings, fileOf([{ ...broken, instance: 'a secret password' }]), (line) => warnings.push(line));
+    await tell(settings, fileOf([{ ...broken, instance: 'a secret password' }]), secretsToLookFor(settings), (line) =>
+      warnings.push(line),
+    );
     expect(warnings).toEqual([
       'Nothing was sent to WEBHOOK_URL: the message contained a secret. Report this as a bug.',
     ]);
