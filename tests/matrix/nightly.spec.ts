@@ -5,7 +5,7 @@ import { faults } from '../../fixtures/lab/faults/index.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
-import { commandsOfExamples } from '../ci-examples.ts';
+import { exampleFiles, scriptsOf } from '../ci-examples.ts';
 import { expectNoSecretOf } from '../lab/no-secret.ts';
 import { expect, test } from '../lab/lab-test.ts';
 import { runMainJob } from '../lab/run-main-job.ts';
@@ -49,7 +49,7 @@ test('the examples’ commands make of two shards the result of one machine, sea
   try {
     // With one sign-in a run, the first instance of each shard would have the hops of a sign-in more.
     const variables = { ...lab.variables, LAB: 'never', PROBE_STATE: 'off', IMS_SIGN_IN: 'each' };
-    const commands = commandsOfExamples();
+    const commands = scriptsOf(exampleFiles.github);
     const optionsOf = (part: string): string[] =>
       (commands.find((command) => command.startsWith('npx playwright test') && command.includes('--shard')) ?? '')
         .replace(/\$\{\{ matrix\.shard \}\}\/\$\{\{ strategy\.job-total \}\}/, part)
@@ -67,16 +67,19 @@ test('the examples’ commands make of two shards the result of one machine, sea
     expect(readFileSync(join(whole.folder, 'test-results/junit.xml'), 'utf8')).toContain('failures="2"');
     const ci = testInfo.outputPath('ci');
     for (const shard of ['1', '2']) {
-      const job = await runMainJob(testInfo, variables, ...optionsOf(`${shard}/2`));
+      const handedOn = { ...variables, PROBE_STATE: testInfo.outputPath('kept') };
+      const job = await runMainJob(testInfo, handedOn, ...optionsOf(`${shard}/2`));
       expect(job.result?.run.selected).toHaveLength(3);
       for (const kept of ['test-results', 'allure-results']) {
         cpSync(join(job.folder, kept), join(ci, 'shards', `shard-${shard}`, kept), { recursive: true });
       }
     }
 
-    const [merge, verify, report] = ['merge', 'verify', 'report'].map((name) => {
-      return commands.find((command) => command.startsWith(`npm run ${name} `)) ?? '';
-    });
+    const [verifyShards, merge, verify, report] = ['verify -- shards/', 'merge --', 'verify -- test', 'report --'].map(
+      (name) => commands.find((command) => command.startsWith(`npm run ${name}`)) ?? '',
+    );
+    // The second shard was given what the first one kept, so one follows the other.
+    expect(runCommand(verifyShards ?? '', ci)).toMatchObject({ status: 0 });
     const merged = runCommand(merge ?? '', ci);
     expect(merged.said).toContain('6 of 6 instances probed, 4 pass, 2 fail, 0 inconclusive.');
     expect(merged.status).toBe(1);
