@@ -55,7 +55,7 @@ test('each image and each version of Node is the one that is locked, or lives', 
   }
   const own = `registry.example.com/campaign-login-probe:${packages['']?.version ?? ''}`;
   for (const file of [exampleFiles.kubernetesProbe, exampleFiles.kubernetesMerge]) {
-    expect(textOf(file).match(/image: (.*)/)?.[1], file).toBe(own);
+    expect(/image: (.*)/.exec(textOf(file))?.[1], file).toBe(own);
   }
   expect(textOf(exampleFiles.github).match(/node-version: .*/g)).toEqual(['node-version: 24', 'node-version: 24']);
   expect(textOf(exampleFiles.azure)).toContain('version: 24.x');

@@ -24,6 +24,7 @@ test('.env.example documents every variable, quotes every value, and sets none',
 test('.env.example is sound once its lines are taken into use', () => {
   const inUse = settingLines.map((line) => line.slice(1)).join('\n');
   const {
+    PW_TEST_CONNECT_WS_ENDPOINT,
     LAB_FAULT,
     TRUSTED_CERTIFICATES,
     DOTENV_PATH,
@@ -32,7 +33,15 @@ test('.env.example is sound once its lines are taken into use', () => {
     PROVISIONING_FILE,
     ...environment
   } = parse(inUse);
-  const elsewhere = [LAB_FAULT, TRUSTED_CERTIFICATES, DOTENV_PATH, ACCEPTED_RISKS, FLEET_FILE, PROVISIONING_FILE];
+  const elsewhere = [
+    PW_TEST_CONNECT_WS_ENDPOINT,
+    LAB_FAULT,
+    TRUSTED_CERTIFICATES,
+    DOTENV_PATH,
+    ACCEPTED_RISKS,
+    FLEET_FILE,
+    PROVISIONING_FILE,
+  ];
   expect(elsewhere).not.toContain(undefined);
 
   const settings = readSettings({ environment, directory: root, lab: () => ({}) });

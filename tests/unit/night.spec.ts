@@ -179,7 +179,7 @@ test('an account that several shards share is named, with how many submissions t
   expect(sharedAccountNotices(read(withCode), { current: 2, total: 2 })[0]).toMatch(
     /up to 2 times, .* same one-time code/,
   );
-  const own = ids.flatMap((id) => [
+  const own = ids.flatMap((id): readonly (readonly [string, string])[] => [
     [`CAMPAIGN_${id.toUpperCase()}_IMS_USER_EMAIL`, `${id}@example.com`],
     [`CAMPAIGN_${id.toUpperCase()}_IMS_USER_PASSWORD`, `Correct-horse-${id}-9`],
   ]);
