@@ -6,6 +6,8 @@ RUN useradd --uid 10001 --create-home probe
 WORKDIR /probe
 RUN chown 10001:10001 /probe
 USER 10001
+# A volume that is mounted there belongs to this user.
+RUN ["mkdir", ".probe", "test-results"]
 
 # The image has the browser.
 ENV PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1

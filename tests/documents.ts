@@ -57,6 +57,18 @@ export function codeOf(file: string): readonly string[] {
   return inline.flatMap(({ type, content }) => (type === 'code_inline' ? [content] : []));
 }
 
+/** The commands that a document gives: the lines of its blocks for a shell, and those that it names in its text. */
+export function commandsOf(file: string): readonly string[] {
+  const tokens = markdown.parse(textOf(file), {});
+  const lines = tokens.flatMap(({ type, info, content }) =>
+    type === 'fence' && /^(sh|powershell)$/.test(info) ? content.split('\n') : [],
+  );
+  const commands = lines.flatMap((line) => (line.split(' #')[0] ?? '').trim().split(' && '));
+  const named = codeOf(file).filter((text) => /^([A-Z_]+=\S+ )*(npm|npx|docker|git|sha256sum|kubectl) /.test(text));
+  // What sets variables, and a script that a sentence goes on about, is none.
+  return [...new Set([...commands, ...named])].filter((text) => text !== '' && !/^[A-Z_]+="/.test(text));
+}
+
 /**
  * What is wrong with a link or a reference to a file of the project; nothing where it leads somewhere.
  *

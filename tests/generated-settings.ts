@@ -10,6 +10,64 @@ import { instanceFields, runVariables, toolVariables } from '../fixtures/setting
 type Environment = Readonly<Record<string, string>>;
 type Chance = () => number;
 
+const soundFleet = `run:
+  IMS_SIGN_IN: once
+shared:
+  KIND: stage
+  IMS_SCOPE: openid,AdobeID
+  PROVISIONED_SCOPES: [openid, AdobeID]
+instances:
+  ok: { URL: "https://ok.example.com", SOAP_USER: reader, SOAP_PASSWORD: "\${HOME}" }
+  other:
+    URL: https://other.example.com
+    ASSOCIATION_MASK: "Campaign - (.*)"
+`;
+
+/** What somebody does to a fleet file: a line of it is another one, or there is one more. */
+const slips = [
+  ...[
+    '  IMS_USER_PASSWORD: Hidden4Pass',
+    '    IMS_USER_PASSWORD: "Hidden4Pass${HOME}"',
+    '    SOAP_PASSWORD: [Hidden4Pass]',
+  ],
+  ...[
+    '  KIND: &a {',
+    '\tKIND: stage',
+    '  <<: *a',
+    '  - Hidden4Pass',
+    '---',
+    '? Hidden4Pass',
+    '  URL: !!binary Hidden4Pass',
+    '"Hidden4Pass',
+  ],
+  ...[
+    '',
+    '  ok:',
+    'Hidden4Pass',
+    '  KIND: |',
+    '    KIND: stage # no',
+    '  __proto__: { URL: x }',
+    'constructor: 1',
+    '\u0000',
+    '\uFEFF',
+    '[[[[[',
+  ],
+];
+
+/** Fleet files, one as it should be and others with a slip or two. */
+function spoiltFleets(folder: string): readonly string[] {
+  const chance = mulberry32(7);
+  const pick = (from: number): number => Math.floor(chance() * from);
+  return Array.from({ length: 24 }, (_, index) => {
+    const lines = soundFleet.split('\n');
+    for (let slip = 0; slip < index % 3; slip++)
+      lines.splice(pick(lines.length), pick(2), slips[pick(slips.length)] ?? '');
+    const name = `fleet-${String(index)}.yaml`;
+    writeFileSync(join(folder, name), lines.join('\n'));
+    return name;
+  });
+}
+
 /** Files of every kind that a setting can name, in a folder of the test’s own. */
 export function filesIn(folder: string): readonly string[] {
   mkdirSync(join(folder, 'a-folder'), { recursive: true });
@@ -19,11 +77,7 @@ export function filesIn(folder: string): readonly string[] {
   writeFileSync(join(folder, 'list.json'), '[]');
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
   writeFileSync(join(folder, 'utf16.env'), Buffer.from('\uFEFFLAB="never"\n', 'utf16le'));
-  writeFileSync(join(folder, 'fleet.yaml'), 'instances:\n  ok: { URL: "https://ok.example.com", KIND: stage }\n');
-  writeFileSync(
-    join(folder, 'spoilt.yaml'),
-    'shared:\n  IMS_USER_PASSWORD: Hidden4Pass\ninstances: { ok: { URL: [] } }\n',
-  );
+  const fleets = spoiltFleets(folder);
   writeFileSync(join(folder, 'hash.env'), 'CAMPAIGN_OK_ASSOCIATION_MASK=a # b\nIMS_USER_PASSWORD=ab#cd\n');
   writeFileSync(join(folder, 'huge'), '');
   truncateSync(join(folder, 'huge'), 20_000_000_000);
@@ -36,8 +90,7 @@ export function filesIn(folder: string): readonly string[] {
     'broken.pem',
     'utf16.env',
     'hash.env',
-    'fleet.yaml',
-    'spoilt.yaml',
+    ...fleets,
     'huge',
   ];
   const paths = [
@@ -62,7 +115,7 @@ export function filesIn(folder: string): readonly string[] {
 }
 
 /** Names of variables whose value nobody may see. */
-const secret = /PASSWORD|SECRET|IMS_USER_EMAIL|PROBE_STATE_KEY|WEBHOOK|HEARTBEAT/;
+const secret = /PASSWORD|SECRET|IMS_USER_EMAIL|PROBE_STATE_KEY|WEBHOOK_URL|HEARTBEAT/;
 const fileVariables = /^(FLEET_FILE|PROVISIONING_FILE|TRUSTED_CERTIFICATES|ACCEPTED_RISKS|DOTENV_PATH)$|_PACKAGE$/;
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
@@ -144,7 +197,7 @@ const urls = [
 
 /** A fitting value, by the end of a variable’s name. */
 const fitting: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/_URL$|CALLBACK_URLS$|SERVER$/, ['https://ok.example.com', 'https://ok.example.com:8443']],
+  [/^CAMPAIGN_.*_URL$|CALLBACK_URLS$|SERVER$/, ['https://ok.example.com', 'https://ok.example.com:8443']],
   [/KIND$/, ['production', 'stage']],
   [/LOGIN_PATH$/, ['/view/home', '/nl/jsp/logon.jsp']],
   [/PACKAGE_IMPORTED$/, ['yes', 'no']],
@@ -159,6 +212,11 @@ const fitting: readonly (readonly [RegExp, readonly string[]])[] = [
   [/SCOPES$/, ['openid,AdobeID', 'openid AdobeID']],
   [/^LAB_FAULT$|^LAB$|^IMS_USR_EMAIL$|^DOTENV_PATH$/, ['']],
   [/PROXY$/i, ['http://proxy.example.com:8080', 'http://user:p%25w@proxy.example.com:8080', 'socks5://127.0.0.1:1080']],
+  [/WEBHOOK_FORMAT$/, ['auto', 'teams']],
+  [/RUN_URL$/, ['https://ci.example.com/runs/7']],
+  // Not with a page that gets the password itself.
+  [/CONNECT_WS_ENDPOINT$/, ['', 'wss://browsers.example.com/']],
+  [/UNENCRYPTED_BROWSER_HOSTS$/, ['grid', 'browsers.example.com']],
   [/WEBHOOK_URL$|HEARTBEAT_URL$/, ['https://hooks.example.com/a-token-of-its-own-9x']],
 ];
 

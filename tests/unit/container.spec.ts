@@ -24,7 +24,7 @@ test('the linter finds nothing to say about the Dockerfile, and would', ({}, tes
   const spoilt = testInfo.outputPath('Dockerfile');
   writeFileSync(
     spoilt,
-    textOf('Dockerfile').replace('WORKDIR /probe', 'WORKDIR probe').replace('COPY . .', 'COPPY . .'),
+    textOf('Dockerfile').replace('WORKDIR /probe', 'WORKDIR probe').replace('ENTRYPOINT', 'ENTRYPOIN'),
   );
   expect(lint(spoilt)).toMatchObject({ status: 1, said: expect.stringContaining('should be absolute') });
 });
@@ -33,7 +33,7 @@ test('a container runs as a user without rights, by its number, and holds no sec
   const users = lines.filter((line) => line.startsWith('USER '));
   expect(users).toEqual(['USER 10001']);
   const afterwards = lines.slice(lines.indexOf('USER 10001'));
-  expect(afterwards.filter((line) => /^(RUN|COPY|ENTRYPOINT|CMD)/.test(line))).toHaveLength(5);
+  expect(afterwards.filter((line) => /^(RUN|COPY|ENTRYPOINT|CMD)/.test(line))).toHaveLength(6);
   for (const line of lines.filter((one) => one.startsWith('COPY'))) expect(line).toContain('--chown=10001:10001');
   expect(lines.filter((line) => /^ARG|^ADD|PASSWORD|SECRET|EMAIL/.test(line))).toEqual([]);
   expect(lines).toContain('ENV LAB=never');
