@@ -37,6 +37,8 @@ function asked(answer: ImsAnswer, allowed = `${instanceUrl}/acc/`): Requests {
     authorize: { hop: 1, kind: 'ims', origin, clientId, redirectUri, scopes },
     authorizePath: sent.path,
     answer,
+    // Of the other instance nothing could be learnt.
+    others: [{ id: 'stage' }],
     experiments: [
       { parameters: { ...sent, redirectUri: allowed }, answer: signInPage(allowed) },
       { parameters: { ...sent, redirectUri: 'https://campaign-login-probe.invalid/callback' }, answer: elsewhere },

@@ -38,7 +38,7 @@ test('a picture is beside its login, loaded on request, and gone where pictures 
   const file = fileOf([{ ...broken, picture }]);
   const shown = overviewPage(file, { pictures: true }).text;
   expect(shown).toMatch(
-    /<details class="part picture">[^]*<img src="pictures\/broken-20260101000000000.png" loading="lazy"/,
+    /<details class="part picture">[^]*<img\s+src="pictures\/broken-20260101000000000.png"\s+loading="lazy"/,
   );
   expect(overviewPage(file, { pictures: false }).text).not.toContain('pictures/');
   const many = fileOf(
