@@ -1,5 +1,6 @@
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
-import { hostileSignInBodies, signInBodies, type Shapes, type World } from '../../fixtures/lab/world.ts';
+import { hostileSignInBodies, signInBodies } from '../../fixtures/lab/shapes.ts';
+import { type Shapes, type World } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
 
 function worldWithSignIn(signInBody: Shapes['signInBody']): World {
