@@ -117,7 +117,7 @@ test('a page that goes on by a script is said so, and is no pass', async () => {
 
   expect(status).toBe(1);
   expect(plain(stdout)).toContain('goes on only in a browser');
-  expect(lastLine).toContain('1 that could not be judged. No login was made.');
+  expect(lastLine).toContain('1 inconclusive. No login was made.');
 });
 
 test('the same as JSON, on standard output and in the file that is asked for', async ({}, testInfo) => {

@@ -68,6 +68,14 @@ test('a block keeps within the columns and the lines of a screen, whatever stand
     withCause({ remedy: wide, evidence: [wide], expected: wide }),
     failing({ causes: Array.from({ length: 14 }, () => failing().causes).flat() }),
     failing({ causes: [], seen: [long, wide, long, long], summary: long }),
+    failing({ causes: [], seen: [long, wide, long], summary: long, advice: { remedy: long, owner: long } }),
+    failing({
+      instance: long.replace(/\P{L}+/gu, '-'),
+      causes: [],
+      seen: [long, wide, long],
+      summary: long,
+      advice: { remedy: wide, owner: wide },
+    }),
     failing({ instance: 'an-instance-with-a-name-that-is-longer-than-any-line-of-a-terminal-would-ever-want-to-be' }),
   ];
   for (const [index, one] of judged.entries()) {
