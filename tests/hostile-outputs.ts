@@ -46,8 +46,13 @@ export function hostileFile(file: DiagnosisFile, inFront = false): (text: TextFo
   const paths = freePaths(file, (changed) => diagnosisFileSchema.safeParse(changed).success);
   const put = (own: string, text: string, path: string): string =>
     text === '' || isOurs(path) ? own : inFront && !URL.canParse(own) ? text + own : own + text;
-  return (textFor) =>
-    diagnosisFileSchema.parse(withTexts(file, (own, path) => put(own, at(paths, path, textFor), path)));
+  return (textFor) => {
+    const changed = diagnosisFileSchema.parse(withTexts(file, (own, path) => put(own, at(paths, path, textFor), path)));
+    // An instance has one name, wherever it is named.
+    const names = new Map(file.instances.map(({ instance }, index) => [instance, changed.instances[index]?.instance]));
+    const selected = file.run.selected?.map((id) => names.get(id) ?? id);
+    return { ...changed, run: { ...changed.run, ...(selected && { selected }) } };
+  };
 }
 
 /** Whose host a hop is at is a word of ours. */
