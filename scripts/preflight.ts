@@ -68,7 +68,7 @@ function choose(ids: readonly string[], all: readonly InstanceSettings[]): reado
   const unknown = ids.filter((id) => !all.some((instance) => instance.id === id));
   if (unknown.length > 0) {
     const known = all.map(({ id }) => id).join(', ');
-    throw new UserError(`Not in CAMPAIGN_INSTANCES: ${unknown.join(', ')}. Declared are: ${known}.`);
+    throw new UserError(`Not in CAMPAIGN_INSTANCES: ${unknown.join(', ')}. These are declared: ${known}.`);
   }
   return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
 }

@@ -119,7 +119,7 @@ test('a proxy that wants a name says so for each host, and what to set', async (
   expect(text).toMatch(/✓ proxy http:\/\/127\.0\.0\.1:\d+ takes connections, with a name/);
   expect(text).toMatch(/✗ network auth\.services\.adobe\.com [^✗]*the proxy answered HTTP 407/);
   // Once, however many hosts it is about.
-  expect(text.match(/The proxy asks who comes/g)).toHaveLength(1);
+  expect(text.match(/The proxy asks for credentials/g)).toHaveLength(1);
   expect(text).toContain('? clock');
 });
 

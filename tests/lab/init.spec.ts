@@ -158,6 +158,6 @@ test('nobody there and nothing given is one line, and no file', async ({ newcome
   const { file, running } = await newcomer(healthyWorld());
   const { status, stdout, stderr } = await running({});
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  expect(stderr).toBe('Nobody can be asked, since this isn’t a terminal; give --address, or run it on one.\n');
+  expect(stderr).toBe('This isn’t a terminal, so nothing can be asked: give --address, or run it on one.\n');
   expect(existsSync(file)).toBe(false);
 });

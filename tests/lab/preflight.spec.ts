@@ -294,7 +294,7 @@ test('the command refuses an instance that is not declared, in one line', async 
   try {
     const { status, stdout, stderr } = await runCommand('preflight', lab.variables, 'production');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toBe('Not in CAMPAIGN_INSTANCES: production. Declared are: prod, stage, link.\n');
+    expect(stderr).toBe('Not in CAMPAIGN_INSTANCES: production. These are declared: prod, stage, link.\n');
   } finally {
     await lab.close();
   }
