@@ -4,12 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mutant } from '@stryker-mutator/api/core';
 import { z } from 'zod';
+import { draw } from '../../fixtures/lab/chance.ts';
 import { say } from '../../fixtures/report/outlets/streams.ts';
 import { terminal } from '../../fixtures/report/outlets/terminal.ts';
 import { runProgram, startProgram } from '../../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { runScript } from '../run-script.ts';
-import { mutate, sample } from './mutants.ts';
+import { mutate } from './mutants.ts';
 
 const usage = terminal`Breaks the code in many small ways, one at a time, and counts how many
 of them the unit tests notice. Changes nothing in the project.
@@ -149,7 +150,7 @@ async function mutation(): Promise<boolean> {
   try {
     const mutants = await prepare(copy, positionals);
     const all = await coverage(copy);
-    const drawn = [...sample(mutants, Number(values.count), Number(values.seed))];
+    const drawn = [...draw(mutants, Number(values.count), Number(values.seed))];
     const unnoticed: Mutant[] = [];
     const count = drawn.length;
     const next = async (): Promise<void> => {

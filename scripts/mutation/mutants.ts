@@ -35,24 +35,3 @@ export async function mutate(root: string, files: readonly string[]): Promise<re
   for (const { name, content } of changed) writeFileSync(join(root, name), content);
   return mutants;
 }
-
-/** A part of a list that depends on nothing but the seed. */
-export function sample<T>(all: readonly T[], count: number, seed: number): readonly T[] {
-  const random = mulberry32(seed);
-  return all
-    .map((one) => ({ one, at: random() }))
-    .sort((before, after) => before.at - after.at)
-    .slice(0, count)
-    .map(({ one }) => one);
-}
-
-/** A generator of numbers from 0 to 1 (mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
