@@ -1,10 +1,10 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { format, resolveConfig } from 'prettier';
 import { promiseAnnotation, readTried } from '../tests/fire/promise.ts';
 import { fireSeed } from '../tests/fire/seed.ts';
 import { firePage, isBroken, type FireTest } from './fire-page.ts';
+import { writePage } from './write-page.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
@@ -45,7 +45,7 @@ export default class FireReporter implements Reporter {
       return verdict;
     }
     const page = firePage(this.#tests, { seed: fireSeed(), durationMs: duration });
-    writeFileSync(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }));
+    await writePage(file, page);
     const broken = this.#tests.filter(isBroken).length;
     say(terminal`\n${String(this.#tests.length)} tests, ${String(broken)} of them broken: ${file}`);
     return verdict;

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { format, resolveConfig } from 'prettier';
 import { pairCells, singleCells } from '../fixtures/lab/matrix/cells.ts';
 import { cellAnnotation, foundCellSchema, type FoundCell } from '../tests/lab/test-cell.ts';
 import { worldAnnotation } from '../tests/lab/test-world.ts';
 import { matrixPage } from './matrix-page.ts';
 import { foundWorld, worldFigures, type FoundWorld } from './world-figures.ts';
+import { writePage } from './write-page.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
@@ -34,8 +34,7 @@ export default class MatrixReporter implements Reporter {
       return;
     }
     mkdirSync(join(file, '..'), { recursive: true });
-    const options = await resolveConfig(file);
-    writeFileSync(file, await format(matrixPage(this.#cells), { ...options, parser: 'markdown' }));
+    await writePage(file, matrixPage(this.#cells));
     say(terminal`\n${String(this.#cells.length)} cells, ${status}: ${file}`);
   }
 

@@ -30,7 +30,7 @@ test('whatever is thrown is said', () => {
   for (const thrown of ['a text', undefined, { a: 1 }, new RangeError('')]) {
     const said: string[] = [];
     new EndSteps((line) => said.push(line)).attempt('go on', () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- others throw anything
+      // oxlint-disable-next-line typescript/only-throw-error -- others throw anything
       throw thrown;
     });
     expect(said).toHaveLength(1);

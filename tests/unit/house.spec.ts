@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ESLint, Linter } from 'eslint';
@@ -127,4 +128,20 @@ test('every file of the suite lies under a rule that says what it may import', a
     if (!rules['@typescript-eslint/no-restricted-imports']) free.push(file);
   }
   expect(free).toEqual([]);
+});
+
+/** Rules of typescript-eslint that need types and that oxlint does not have (yet). */
+const typedRulesWithout: readonly string[] = ['no-unsafe-class-instance-assignment'];
+
+test('every rule that needs types is on, as strictly as typescript-eslint has it', () => {
+  const written = z
+    .object({ rules: z.record(z.string(), z.unknown()) })
+    .parse(JSON.parse(readFileSync(resolve(root, '.oxlintrc.json'), 'utf8')));
+  const strictest = [...tseslint.configs.strictTypeCheckedOnly, ...tseslint.configs.stylisticTypeCheckedOnly]
+    .flatMap(({ rules = {} }) => Object.entries(rules))
+    .filter(([name, level]) => name.startsWith('@typescript-eslint/') && level !== 'off')
+    .map(([name, level]) => [name.replace('@typescript-eslint/', ''), level] as const)
+    .filter(([name]) => !typedRulesWithout.includes(name));
+  expect(strictest.length).toBeGreaterThan(40);
+  for (const [name, level] of strictest) expect(written.rules[`typescript/${name}`], name).toEqual(level);
 });
