@@ -19,6 +19,7 @@ const why = {
   doctor: 'The doctor looks at this machine and gives findings: it prints nothing, and probes nobody.',
   init: 'The interview asks, tries and drafts: what it says leaves through scripts/init.ts.',
   preflight: 'Preflight tries what is stored and gives a forecast: it prints nothing, and is no run.',
+  capture: 'A capture is made of what a probe saw, and written: it prints nothing, and is no run.',
   wiring: 'The wiring loads the lab in one place (run/load-late.ts), when a run is on it.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
   print:
@@ -183,6 +184,10 @@ export default defineConfig(
     [{ group: ['report', 'run', 'explain'].flatMap(at), message: why.preflight }, lab, allure],
   ),
   room(['fixtures/init/**'], [{ group: ['report', 'run', 'explain'].flatMap(at), message: why.init }, lab, allure]),
+  room(
+    ['fixtures/capture/**'],
+    [{ group: ['report', 'run', 'explain', 'init'].flatMap(at), message: why.capture }, lab, allure],
+  ),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
   room(
     ['fixtures/lab/**'],

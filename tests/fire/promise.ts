@@ -18,6 +18,7 @@ export const promises = {
   'little-memory': 'A bad instance does not use up the memory',
   'nobody-accused': 'A fault of the network accuses no setting that is right',
   'never-green-for-nothing': 'A login that nobody saw succeed is not green',
+  'nobody-in-a-capture': 'A capture of an instance holds nothing of anybody',
   'an-end': 'A probe ends, whatever the network does',
 } as const;
 

@@ -84,6 +84,11 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['fixtures/doctor/index.ts', "import { inquire } from '../probe/inquiry.ts';", 'probes nobody'],
   ['fixtures/preflight/index.ts', "import { say } from '../report/outlets/streams.ts';", 'prints nothing'],
   ['fixtures/preflight/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
+  [
+    'fixtures/capture/redact.ts',
+    "import { say } from '../report/outlets/streams.ts';",
+    'prints nothing, and is no run',
+  ],
   ['fixtures/init/interview.ts', "import { say } from '../report/outlets/streams.ts';", 'asks, tries and drafts'],
   ['fixtures/doctor/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
   ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],

@@ -1,0 +1,246 @@
+import { captureOf, type Seen } from '../fixtures/capture/capture-of.ts';
+import type { RawElement, RawHop, RawScreen } from '../fixtures/capture/recording.ts';
+import type { ImsAnswer } from '../fixtures/evidence/facts/requests.ts';
+import { knownPhrases } from '../fixtures/domain/capture-phrases.ts';
+import { dataAttributes, type Capture } from '../fixtures/domain/capture.ts';
+import { diagnose } from '../fixtures/diagnosis/index.ts';
+import { mulberry32 } from '../fixtures/lab/chance.ts';
+import { soundFacts } from './unit/evidence-builder.ts';
+
+/** A login full of somebody’s data, and what of it may stand nowhere. */
+export interface PersonalLogin {
+  readonly seen: Seen;
+  readonly planted: readonly string[];
+}
+
+const syllables = 'ke ro dan vi mu tsa lo ber ni qua zi fro hel du gri pyo xan ost bru wen'.split(' ');
+
+/** Draws people, companies and what belongs to them, and remembers each. */
+class People {
+  readonly planted = new Set<string>();
+  readonly #chance: () => number;
+
+  constructor(seed: number) {
+    this.#chance = mulberry32(seed);
+  }
+
+  pick<T>(all: readonly T[]): T {
+    const picked = all[Math.floor(this.#chance() * all.length)];
+    if (picked === undefined) throw new Error('Nothing to pick from');
+    return picked;
+  }
+
+  number(most: number): number {
+    return Math.floor(this.#chance() * most);
+  }
+
+  digits(length: number): string {
+    return Array.from({ length }, () => String(this.number(10))).join('');
+  }
+
+  name(): string {
+    const letters = Array.from({ length: 3 + this.number(2) }, () => this.pick(syllables)).join('');
+    return this.#keep(letters.charAt(0).toUpperCase() + letters.slice(1));
+  }
+
+  /** Something personal, in one of the many ways in which it is written. */
+  value(): string {
+    const kinds: readonly (() => string)[] = [
+      () => this.name(),
+      () => `${this.name()} ${this.name()}`,
+      () => `${this.name()}${this.name()}`.replace(/^./, (first) => first.toLowerCase()),
+      () => this.#keep(`${this.name()}.${this.name()}@${this.name()}.example`.toLowerCase()),
+      () => this.#keep(`+49 ${this.digits(3)} ${this.digits(7)}`),
+      () => this.#keep(this.digits(9 + this.number(8))),
+      () => `customer-${this.#keep(this.digits(6))}`,
+      () => `${this.name()}-page`,
+      () => `Campaign - ${this.name()} - admin`,
+      () => `${this.#keep(this.digits(24))}@AdobeOrg`,
+      () => `eyJ${this.#keep(this.#token(40))}.${this.#keep(this.#token(60))}.${this.#keep(this.#token(20))}`,
+      () => this.#keep(this.#token(32)),
+      () => Buffer.from(`${this.name()}:${this.name()}`).toString('base64'),
+      () => encodeURIComponent(`${this.name()} & ${this.name()} GmbH`),
+      () => this.name().toUpperCase(),
+      () => this.name().split('').join('-'),
+      () =>
+        this.#keep(
+          `${this.digits(1)}.${this.digits(1)}.${this.digits(1)}-${this.digits(1)}-${this.digits(1)}-${this.digits(1)}.${this.digits(1)}`,
+        ),
+      () => `~${this.#keep(this.digits(7))}`,
+      () => this.#japanese(),
+    ];
+    return this.#keep(this.pick(kinds)());
+  }
+
+  /** The same among words that are known. */
+  text(): string {
+    return `${this.pick(knownPhrases)} ${this.value()} ${this.pick(knownPhrases)}${this.value()}, ${this.pick(knownPhrases).toUpperCase()}`;
+  }
+
+  #japanese(): string {
+    return this.#keep(Array.from({ length: 4 }, () => String.fromCodePoint(0x3a00 + this.number(3000))).join(''));
+  }
+
+  #token(length: number): string {
+    const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+    return Array.from({ length }, () => letters[this.number(letters.length)]).join('');
+  }
+
+  #keep(text: string): string {
+    this.planted.add(text);
+    return text;
+  }
+}
+
+const attributeNames = [
+  ...[
+    'id',
+    'data-id',
+    'name',
+    'type',
+    'role',
+    'autocomplete',
+    'class',
+    'for',
+    'aria-label',
+    'title',
+    'placeholder',
+    'alt',
+  ],
+  ...['value', 'maxlength', 'onclick', 'style', 'target', 'method', 'aria-live', ...dataAttributes],
+];
+
+function element(people: People, depth: number): RawElement {
+  const tag = people.pick(['div', 'form', 'input', 'a', 'button', 'iframe', 'label', `x-${people.value()}`]);
+  const link = `https://${people.name()}.example.com/${people.value()}?${people.value()}=${people.value()}#${people.value()}`;
+  return {
+    tag,
+    attributes: {
+      ...Object.fromEntries(attributeNames.map((name) => [name, people.value()])),
+      ...(people.number(2) === 0 && { type: people.pick(['hidden', 'submit', 'password']) }),
+      href: people.pick([link, `mailto:${people.value()}`, people.value(), `javascript:go('${people.value()}')`]),
+      action: link,
+      src: link,
+    },
+    ...(depth === 1 && { isPressed: true }),
+    children: [
+      people.text(),
+      ...(depth < 1 ? [element(people, depth + 1), element(people, depth + 1)] : []),
+      people.value(),
+    ],
+  };
+}
+
+function screen(people: People): RawScreen {
+  return { known: people.value(), title: people.text(), body: element(people, 0) };
+}
+
+function hop(people: People, index: number): RawHop {
+  const hosts = [
+    'prod.example.com',
+    `${people.name()}.example.com`,
+    `${people.name()}.${people.name()}.adobe.com`,
+    `${people.name()}.campaign.adobe.com`,
+    'auth.services.adobe.com',
+  ];
+  const inner = encodeURIComponent(
+    `https://${people.name()}.example.com/${people.value()}?${people.value()}=${people.value()}`,
+  );
+  const types = [
+    'application/x-www-form-urlencoded',
+    'application/json',
+    'text/plain',
+    'multipart/form-data',
+    people.value(),
+  ];
+  const body = people.pick([
+    `${people.value()}=${people.value()}&username=${people.value()}`,
+    JSON.stringify({ [people.value()]: people.value(), username: people.value() }),
+    people.text(),
+    `--x\r\nContent-Disposition: form-data; name="${people.name()}"\r\n\r\n${people.value()}\r\n--x--`,
+  ]);
+  return {
+    url: `https://${people.pick(hosts)}/${people.value()}/${encodeURIComponent(people.value())}?response_type=${people.value()}&locale=${people.value()}&scope=${people.value()},${people.value()}&${people.value()}=${people.value()}&redirect_uri=${inner}#${people.value()}`,
+    method: people.pick(['GET', 'POST', people.name()]),
+    status: people.pick([200, 302, 0, 999]),
+    posted: { type: people.pick(types), body },
+    startedMs: index,
+    tookMs: people.number(500),
+    headers: {
+      'content-type': `${people.value()}; charset=${people.value()}`,
+      server: people.value(),
+      [people.name()]: people.value(),
+    },
+    setCookies: [
+      `${people.value()}=${people.value()}; Domain=${people.name()}; Path=/${people.value()}; ${people.value()}`,
+    ],
+    html: people.text(),
+    screens: [screen(people)],
+  };
+}
+
+/** One login in which personal data stands in every place of which a capture tells anything. */
+export function personalLogin(seed: number): PersonalLogin {
+  const people = new People(seed);
+  const facts = soundFacts();
+  const hops = Array.from({ length: 2 }, (_, index) => hop(people, index));
+  const answers = [
+    { kind: 'error', error: people.value(), description: people.text(), url: `https://${people.name()}.example.com/` },
+    { kind: 'page', status: 200, text: people.text() },
+    { kind: 'sent-away', to: 'other', url: `https://${people.name()}.adobe.com/${people.value()}` },
+  ] satisfies ImsAnswer[];
+  const secret = {
+    url: people.value(),
+    clientId: people.value(),
+    status: 400,
+    error: people.value(),
+    description: people.text(),
+  };
+  const evidence = {
+    ...facts,
+    requests: { durationMs: 0, by: 'http' as const, hops: [], experiments: [], answer: people.pick(answers), secret },
+  };
+  const seen: Seen = {
+    of: 'instance',
+    capturedAt: new Date(Date.UTC(2026, 0, 1)),
+    recording: { hops, background: [hop(people, 9), hop(people, 10)] },
+    evidence,
+    diagnosis: diagnose(facts),
+    known: {
+      instance: 'https://prod.example.com',
+      otherInstances: [],
+      identityProviders: [`${people.name()}.example.com`],
+      email: people.value(),
+    },
+    told: [],
+    sources: [],
+    build: people.value(),
+    account: { type: people.value(), fields: [{ field: 'scopes', path: people.value(), label: people.text() }] },
+    experiments: { callback: people.pick(answers), noScopes: people.pick(answers), inventedSecret: secret },
+  };
+  return { seen, planted: [...people.planted] };
+}
+
+/** What of anybody’s stands in a capture: each planted text, as it is, decoded and encoded, in either case. */
+export function personalIn(text: string, planted: readonly string[]): readonly string[] {
+  // A capture says the same of many elements: each line is searched once.
+  const searched = [...new Set(text.toLowerCase().split('\n'))].join('\n');
+  return planted.filter((value) => spellings(value).some((spelling) => searched.includes(spelling.toLowerCase())));
+}
+
+function spellings(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  return [
+    value,
+    encodeURIComponent(value),
+    JSON.stringify(value).slice(1, -1),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ];
+}
+
+/** The capture of a personal login, as it would be written. */
+export function capturedText({ seen }: PersonalLogin): { readonly capture: Capture; readonly text: string } {
+  const capture = captureOf(seen);
+  return { capture, text: JSON.stringify(capture, undefined, 2) };
+}
