@@ -38,7 +38,7 @@ the folder that PROBE_STATE names.
 
   --help   this text`;
 
-/** Puts shards together: `diagnosis.json` and what readers open, the evidence, Allure’s results, all of it sealed anew. */
+/** Puts shards together: `diagnosis.json` and what readers open, the evidence, Allure’s results, and a manifest of it all. */
 async function merge(given: readonly string[]): Promise<boolean> {
   const settings = readTelling({ environment: process.env, directory: process.cwd() });
   const shards = readShards(given);
@@ -53,7 +53,7 @@ async function merge(given: readonly string[]): Promise<boolean> {
   writeReaderFiles(results, merged);
   publishToPlatform(merged, process.env, { print: say });
   keepState(shards, settings);
-  const isListed = seal(shards, settings);
+  const isListed = writeManifest(shards, settings);
   const { instances, run, acceptedRisks } = merged;
   const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
   const secrets = secretsOfTelling(settings).map(({ name, value }) => secretToLookFor(name, value.reveal()));
@@ -89,7 +89,7 @@ function warn(line: string): void {
   say(terminal`${line}`, 'stderr');
 }
 
-function seal(shards: readonly Shard[], { stateFolder }: TellingSettings): boolean {
+function writeManifest(shards: readonly Shard[], { stateFolder }: TellingSettings): boolean {
   const { digest, problems } = writeRunManifest({
     results: resolve(results),
     root: process.cwd(),
@@ -99,8 +99,8 @@ function seal(shards: readonly Shard[], { stateFolder }: TellingSettings): boole
     warn,
     shards: shards.map(manifestOfShard),
   });
-  for (const problem of problems) say(terminal`Not sealed: ${problem}.`, 'stderr');
-  say(terminal`Sealed in ${manifestName}: ${digest}\n`);
+  for (const problem of problems) say(terminal`Not in ${manifestName}: ${problem}.`, 'stderr');
+  say(terminal`Digest of ${manifestName}: ${digest}\n`);
   return problems.length === 0;
 }
 

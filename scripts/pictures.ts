@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -88,17 +88,24 @@ async function pictureAll(browser: Browser, jobs: readonly MainJob[], work: stri
   for (const [name, file] of Object.entries(sceneFiles(results))) {
     const at = join(work, 'scenes', name);
     writeReaderFiles(at, file);
+    for (const job of jobs) copyLastPages(job, at);
     for (const look of lookNames(file)) await shoot(browser, `file://${join(at, 'report.html')}`, name, look);
   }
   const at = join(first.folder, 'test-results', 'report.html');
   await shoot(browser, `file://${at}`, 'as-it-was-written', 'light');
   mkdirSync(join(readmePicture, '..'), { recursive: true });
-  await shoot(browser, `file://${at}`, readmePicture, 'light', 1000);
+  await shoot(browser, `file://${at}`, readmePicture, 'light', '.way');
+}
+
+/** The pictures of the pages on which logins ended, which a printed report shows. */
+function copyLastPages(job: MainJob, to: string): void {
+  const from = join(job.folder, 'test-results', 'pictures');
+  if (existsSync(from)) cpSync(from, join(to, 'pictures'), { recursive: true });
 }
 
 /** The end of a run as a terminal with colours shows it. */
 function shownInTerminal([first]: readonly DiagnosisFile[]): string {
-  const style = { colours: true, width: 100 };
+  const style = { colours: true, width: 80 };
   const { instances = [], run } = first ?? {};
   const lines = [
     terminal`$ npx playwright test\n`,
@@ -116,15 +123,17 @@ function lookNames({ instances }: DiagnosisFile): readonly Look[] {
   return instances.length > 100 ? ['light', 'narrow'] : ['light', 'dark', 'narrow', 'narrow-dark', 'print'];
 }
 
-async function shoot(browser: Browser, address: string, name: string, look: Look, height?: number): Promise<void> {
+/** @param until the picture ends below the first of these; without it, where the page does */
+async function shoot(browser: Browser, address: string, name: string, look: Look, until?: string): Promise<void> {
   const { colorScheme, width, ...media } = looks[look];
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
   try {
     await page.emulateMedia(media);
     await page.goto(address);
-    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    const end = page.locator(until ?? 'html').first();
+    const whole = Math.ceil(await end.evaluate((element) => element.getBoundingClientRect().bottom));
     const path = name.endsWith('.png') ? name : join(folder, `${name}-${look}.png`);
-    await page.setViewportSize({ width, height: Math.min(height ?? whole, tallest) });
+    await page.setViewportSize({ width, height: Math.min(whole, tallest) });
     await page.screenshot({ path, animations: 'disabled' });
   } finally {
     await page.close();

@@ -13,10 +13,10 @@ const usage = terminal`Says whether the results of a run are as the run left the
   npm run verify -- monday tuesday wednesday
       several nights in order: is one missing between them?
   npm run verify -- --expect sha256:… test-results
-      is it sealed with the digest that you kept elsewhere?
+      does it still have the digest that you kept elsewhere?
 
   --expect <digest>   the digest of the last folder, as its run printed it
-                      (“Sealed in manifest.json: …”)
+                      (“Digest of manifest.json: …”)
   --help              this text
 
 Without this suite: sha256sum -c SHA256SUMS, in that folder.
@@ -27,8 +27,7 @@ function verify(folders: readonly string[], expected: string | undefined): boole
   const results = folders.map((folder) => check(folder));
   const pairs = results.slice(1).map((next, index) => isNext(results[index], next, folders, index));
   const last = results.at(-1);
-  const isExpected =
-    expected === undefined || (last !== undefined && isSealedWith(expected, last, folders.at(-1) ?? ''));
+  const isExpected = expected === undefined || (last !== undefined && hasDigest(expected, last, folders.at(-1) ?? ''));
   const isRight = [...results.map((result) => result !== undefined && isWhole(result)), ...pairs, isExpected].every(
     Boolean,
   );
@@ -63,10 +62,10 @@ function isNext(
   return false;
 }
 
-function isSealedWith(expected: string, { digest }: Verification, folder: string): boolean {
+function hasDigest(expected: string, { digest }: Verification, folder: string): boolean {
   if (digest === expected) return true;
   say(
-    terminal`${folder}: NOT sealed with ${expected}, but with ${digest}: it was changed and sealed again, or belongs to another run.`,
+    terminal`${folder}: the digest of its manifest is NOT ${expected}, but ${digest}: the folder was changed and its manifest was written again, or it belongs to another run.`,
     'stderr',
   );
   return false;

@@ -90,9 +90,9 @@ test('the report is filtered without a script, shows status and finding on a nar
   const rows = page.locator('.grid tbody tr');
   await expect(rows.filter({ visible: true })).toHaveCount(12);
   await expect(rows.first()).toContainText('no matching operator group');
-  await page.getByLabel('Inconclusive (4)').check();
+  await page.getByRole('radio', { name: 'Inconclusive (4)' }).check();
   await expect(rows.filter({ visible: true })).toHaveCount(4);
-  await page.getByLabel('All (12)').check();
+  await page.getByRole('radio', { name: 'All (12)' }).check();
   await page.getByLabel('Broken or unreadable').selectOption('association-mask');
   await expect(rows.filter({ visible: true })).toHaveCount(4);
 

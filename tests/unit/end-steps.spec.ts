@@ -10,7 +10,7 @@ test('a step that fails is said in one line, and the ones after it are done all 
   const done: string[] = [];
   const steps = new EndSteps((line) => said.push(line));
   expect(steps.attempt('print', () => done.push('first'))).toBe(1);
-  const failed = steps.attempt('seal its results', (): number => {
+  const failed = steps.attempt('list the digests of its results', (): number => {
     throw new UserError('The disk is full.', 'Make room on it.');
   });
   const later = await steps.attemptLater('notify anybody', () =>
@@ -21,7 +21,9 @@ test('a step that fails is said in one line, and the ones after it are done all 
   expect([failed, later]).toEqual([undefined, undefined]);
   expect(done).toEqual(['first', 'last']);
   expect(said).toEqual(steps.failures);
-  expect(said[0]).toBe('The run could not seal its results, so it is red: The disk is full. Make room on it.');
+  expect(said[0]).toBe(
+    'The run could not list the digests of its results, so it is red: The disk is full. Make room on it.',
+  );
   expect(said[1]).toMatch(/^The run could not notify anybody, so it is red: .*no route/);
   for (const line of said) expect(line).not.toContain('\n');
 });

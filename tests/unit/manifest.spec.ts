@@ -6,7 +6,7 @@ import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { verificationInWords } from '../../fixtures/report/verification-words.ts';
 import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
 
-/** Results of a run as they stand before they are sealed. */
+/** Results of a run as they stand before they are listed. */
 function resultsIn(root: string): {
   readonly root: string;
   readonly results: string;

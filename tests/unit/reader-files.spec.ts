@@ -28,7 +28,7 @@ test('the first page says in one sentence who passes, who fails, who is inconclu
   );
 });
 
-test('the first page shows for a fail what is expected, what was found with its blanks, and who mends it', () => {
+test('the first page shows for a fail what is expected, what was found with its blanks, and who fixes it', () => {
   const page = overviewPage(fileOf([passing, broken, unclear, later])).text;
   for (const part of ['Campaign - prod - (.*)', 'Campaign␣␣- prod', '<dt>Fix</dt>', '<dt>Who</dt>', 'Not probed (1)']) {
     expect(page).toContain(part);
@@ -39,7 +39,7 @@ test('what is amiss alike on several instances is one line of the first page', (
   const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear])).text;
   const [inShort = ''] = /<ul class="short">[^]*?<\/ul>/.exec(page) ?? [];
   expect(inShort.match(/<li/g)).toHaveLength(2);
-  expect(inShort).toMatch(/Association mask \(confirmed\) \(2\):\s*<a href="#instance-broken">broken<\/a>/);
+  expect(inShort).toMatch(/Association mask \(confirmed\), 2 instances:\s*<a href="#instance-broken">broken<\/a>/);
   expect(overviewPage(fileOf([broken])).text).not.toContain('In short');
 });
 

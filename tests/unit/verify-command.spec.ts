@@ -12,8 +12,8 @@ function verify(...given: readonly string[]): { status: number | null; out: stri
   return { status, out: stdout, err: stderr };
 }
 
-/** Writes and seals a run’s results, and gives their folder and the digest that the run prints. */
-function sealedIn(testInfo: TestInfo, name: string, stateFolder?: string): { folder: string; digest: string } {
+/** Writes a run’s results and their manifest, and gives their folder and the digest that the run prints. */
+function resultsIn(testInfo: TestInfo, name: string, stateFolder?: string): { folder: string; digest: string } {
   const project = testInfo.outputPath(name);
   const folder = join(project, 'test-results');
   mkdirSync(join(folder, 'evidence'), { recursive: true });
@@ -24,12 +24,12 @@ function sealedIn(testInfo: TestInfo, name: string, stateFolder?: string): { fol
 }
 
 test('a whole folder is one line, and what digests cannot show is said beside it', ({}, testInfo) => {
-  const { folder, digest } = sealedIn(testInfo, 'whole');
+  const { folder, digest } = resultsIn(testInfo, 'whole');
   const { status, out, err } = verify(folder);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(`whole, 2 files`);
   expect(out).toContain(digest);
-  expect(out).toMatch(/cannot show that somebody changed a folder and then sealed all of it again/);
+  expect(out).toMatch(/cannot show that somebody changed a folder and then wrote its manifest again/);
   // Where the digest was kept elsewhere, that is shown as well.
   const expected = verify('--expect', digest, folder);
   expect(expected).toMatchObject({ status: 0, err: '' });
@@ -37,24 +37,24 @@ test('a whole folder is one line, and what digests cannot show is said beside it
   expect(verify('--expect', digest.replace('sha256:', '').toUpperCase(), folder).status).toBe(0);
 });
 
-test('a folder that was changed and sealed anew as a whole is red with the digest that was kept, and says so without it', ({}, testInfo) => {
-  const { folder, digest } = sealedIn(testInfo, 'forged');
+test('a folder that was changed and whose manifest was written again is red with the digest that was kept, and says so without it', ({}, testInfo) => {
+  const { folder, digest } = resultsIn(testInfo, 'forged');
   writeFileSync(join(folder, 'diagnosis.json'), JSON.stringify({ verdict: 'pass' }));
   expect(verify(folder)).toMatchObject({
     status: 1,
     out: expect.stringContaining('changed: test-results/diagnosis.json'),
   });
   const anew = writeRunManifest({ results: folder, root: join(folder, '..'), paths: [folder], stateFolder: undefined });
-  expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('sealed all of it again') });
+  expect(verify(folder)).toMatchObject({ status: 0, out: expect.stringContaining('wrote its manifest again') });
 
   const { status, err } = verify('--expect', digest, folder);
   expect(status).toBe(1);
   expect(err.trim().split('\n')).toHaveLength(1);
-  expect(err).toContain(`NOT sealed with ${digest}, but with ${anew.digest}`);
+  expect(err).toContain(`the digest of its manifest is NOT ${digest}, but ${anew.digest}`);
 });
 
 test('what is no digest, no folder and no run is one line', ({}, testInfo) => {
-  const { folder } = sealedIn(testInfo, 'one');
+  const { folder } = resultsIn(testInfo, 'one');
   const empty = testInfo.outputPath('empty');
   mkdirSync(empty);
   rmSync(join(folder, 'manifest.json'));
@@ -74,7 +74,7 @@ test('what is no digest, no folder and no run is one line', ({}, testInfo) => {
 test('of several nights a missing one is named', ({}, testInfo) => {
   const state = testInfo.outputPath('state');
   const [monday = '', tuesday = '', wednesday = ''] = ['monday', 'tuesday', 'wednesday'].map(
-    (night) => sealedIn(testInfo, night, state).folder,
+    (night) => resultsIn(testInfo, night, state).folder,
   );
   expect(verify(monday, tuesday, wednesday)).toMatchObject({ status: 0, err: '' });
   const missing = verify(monday, wednesday);
@@ -83,7 +83,7 @@ test('of several nights a missing one is named', ({}, testInfo) => {
 });
 
 test('SHA256SUMS is what sha256sum reads, and is held against the manifest', ({}, testInfo) => {
-  const { folder } = sealedIn(testInfo, 'sums');
+  const { folder } = resultsIn(testInfo, 'sums');
   const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
   expect(sums).toMatch(/^[0-9a-f]{64} {2}diagnosis\.json$/m);
   expect(sums).toMatch(/^[0-9a-f]{64} {2}manifest\.json$/m);
@@ -95,7 +95,7 @@ test('SHA256SUMS is what sha256sum reads, and is held against the manifest', ({}
 });
 
 test('results that were moved as a whole are as they were', ({}, testInfo) => {
-  const { folder, digest } = sealedIn(testInfo, 'moved');
+  const { folder, digest } = resultsIn(testInfo, 'moved');
   const elsewhere = testInfo.outputPath('elsewhere', 'test-results');
   cpSync(folder, elsewhere, { recursive: true });
   expect(verify('--expect', digest, elsewhere).status).toBe(0);

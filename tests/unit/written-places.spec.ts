@@ -77,7 +77,7 @@ test('what a reporter’s options name is a place, and under a name of their own
   expect(named).toEqual(['project/config/result.json', 'elsewhere/result.json', 'project/config/new.txt']);
 });
 
-test('a job’s summary is looked at and not sealed, since it is the platform’s', ({}, testInfo) => {
+test('a job’s summary is looked at and not listed, since it is the platform’s', ({}, testInfo) => {
   const facts = factsOf(testInfo, [], { GITHUB_STEP_SUMMARY: '/platform/summary.md' });
   expect(writtenPlaces(facts).find(({ path }) => path === '/platform/summary.md')).toMatchObject({
     isOurs: true,
