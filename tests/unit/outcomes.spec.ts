@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
+import type { Cause } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
@@ -651,6 +652,29 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     'challenge-required',
     ['test-account confirmed'],
   ],
+  ...(
+    [
+      ['a page that nobody knows', { isUnknown: true }, 'suspected'],
+      ['a page that cannot be completed', { about: 'page' }, 'suspected'],
+      ['a host that was not named', { about: 'host' }, 'confirmed'],
+    ] as const
+  ).map(
+    ([name, kind, certainty]) =>
+      [
+        name,
+        journey([toCampaign, toIms, toSignIn], { ending: { how: 'challenged', reason: 'what was seen', ...kind } }),
+        'challenge-required',
+        [`test-account ${certainty}`],
+      ] as const,
+  ),
+  [
+    'left out because of a page elsewhere that cannot be completed',
+    journey([toCampaign, toIms, toSignIn], {
+      ending: { how: 'left-out', outcome: 'challenge-required', reason: 'at prod', about: 'page' },
+    }),
+    'challenge-required',
+    ['test-account suspected'],
+  ],
   [
     'left out because of a refusal elsewhere',
     journey([toCampaign, toIms, toSignIn], {
@@ -660,6 +684,20 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
     ['test-account confirmed'],
   ],
 ];
+
+test('a page that cannot be read, or a host that was not named, is not put down to the account', () => {
+  const causesOf = (more: Partial<Extract<Journey['ending'], { how: 'challenged' }>>): readonly Cause[] => {
+    const ending = { how: 'challenged', reason: 'what was seen', ...more } as const;
+    return diagnose({ ...bareFacts(), journey: journey([toCampaign, toIms, toSignIn], { ending }) }).causes;
+  };
+  for (const more of [{ isUnknown: true }, { about: 'page' }, { about: 'host' }] as const) {
+    const [cause] = causesOf(more);
+    expect(cause?.setting).not.toContain('Test account');
+    expect(`${cause?.expected ?? ''} ${cause?.actual ?? ''}`).not.toContain('without a person’s help');
+    expect(cause?.actual).toContain('what was seen');
+  }
+  expect(causesOf({})[0]?.setting).toContain('Test account');
+});
 
 for (const [name, taken, outcome, causes] of journeys) {
   test(`${name} is ${outcome}`, () => {
