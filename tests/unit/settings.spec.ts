@@ -1,8 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { readSettings, Secret, secretsOf, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import {
+  comparable,
+  readSettings,
+  Secret,
+  secretsOf,
+  SettingsError,
+  type Settings,
+} from '../../fixtures/settings/index.ts';
 
 const noLab = (): never => {
   throw new Error('The lab was asked for');
@@ -352,4 +359,20 @@ test.describe('a secret', () => {
     ]);
     expect(JSON.stringify(settings)).not.toMatch(/correct horse|client secret|proxy secret|probe@/);
   });
+});
+
+test('shards in folders of their own, each with an account of its own, have the same settings', ({}, testInfo) => {
+  const [one, other] = ['one', 'job@2'].map((name) => {
+    const folder = testInfo.outputPath(name);
+    mkdirSync(folder);
+    return comparable(
+      read(
+        { ...sound, IMS_USER_EMAIL: `${name.slice(0, 3)}@example.com`, CAMPAIGN_PROD_PACKAGE: 'exports/*.xml' },
+        folder,
+      ),
+    );
+  });
+  expect(one).toBe(other);
+  expect(comparable(read({ ...sound, IMS_SIGN_IN: 'each' }))).not.toBe(comparable(read(sound)));
+  expect(comparable(read({ ...sound, PROBE_STATE: 'off' }))).not.toBe(comparable(read(sound)));
 });

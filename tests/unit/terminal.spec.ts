@@ -133,6 +133,9 @@ test('the last lines name what is amiss once more, and count what was probed, ac
   expect(totals([passing, failing(), accepted, notProbed], 'instances').text).toBe(
     '3 of 4 instances probed, 1 pass, 1 fail, 1 accepted, 0 inconclusive. Not probed: later.',
   );
+  // A shard of a large fleet leaves hundreds to others.
+  const many = Array.from({ length: 250 }, (_, index) => ({ ...notProbed, instance: `i${String(index)}` }));
+  expect(totals([passing, ...many], 'instances').text).toMatch(/Not probed: i0, .*, i11 and 238 more\.$/);
 });
 
 test('the totals of a look without a login count no pass, and say that no login was made', () => {
