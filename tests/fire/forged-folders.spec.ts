@@ -12,6 +12,7 @@ import { copied, leftRun, manifestOf, writeManifestOf, type LeftRun } from './fo
 import { forgeries, sealedAnew } from './forgeries.ts';
 import { recordPromise } from './promise.ts';
 import { fireSeed } from './seed.ts';
+import { scriptLine } from '../script-line.ts';
 
 const promise = 'nothing-forged';
 const times = 8;
@@ -100,8 +101,7 @@ test('nights of which one is missing, repeated or out of order', ({}, testInfo) 
 });
 
 function run(folder: string, script: string, ...given: readonly string[]) {
-  const tsx = join(project, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, join(project, script), ...given], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, scriptLine(script, ...given), {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, PROBE_STATE: 'off' },

@@ -7,54 +7,53 @@ import { accountOf } from '../../fixtures/settings/index.ts';
 import { badInstance } from '../fire/bad-instances.ts';
 import { probeBeside } from '../fire/probe-beside.ts';
 import { expect, labPatience, settingsOf, sharedInMemory, test } from './lab-test.ts';
+import { nightly } from '../nightly.ts';
 
 // Two of what `npm run fire` tries many more of, at every place.
 
-test('a body without an end costs the instance beside it nothing, and is told from a page that says nothing', async ({
-  browser,
-  playwright,
-  launchOptions,
-  labCertificate,
-}) => {
-  const another = await playwright.chromium.launch(launchOptions);
-  try {
-    const { bad, good } = await probeBeside(badInstance('a page without an end', 'instead of its login page'), {
-      browsers: { bad: another, good: browser },
-      certificate: labCertificate,
-      patience: labPatience,
-    });
-    expect(good.diagnosis).toMatchObject({ outcome: 'signed-in', verdict: 'pass' });
-    expect(bad.diagnosis).toMatchObject({ verdict: 'inconclusive', causes: [] });
-    expect(bad.diagnosis?.summary).toContain('the body of its answer does not end');
-  } finally {
-    await another.close();
-  }
-});
+test(
+  'a body without an end costs the instance beside it nothing, and is told from a page that says nothing',
+  nightly,
+  async ({ browser, playwright, launchOptions, labCertificate }) => {
+    const another = await playwright.chromium.launch(launchOptions);
+    try {
+      const { bad, good } = await probeBeside(badInstance('a page without an end', 'instead of its login page'), {
+        browsers: { bad: another, good: browser },
+        certificate: labCertificate,
+        patience: labPatience,
+      });
+      expect(good.diagnosis).toMatchObject({ outcome: 'signed-in', verdict: 'pass' });
+      expect(bad.diagnosis).toMatchObject({ verdict: 'inconclusive', causes: [] });
+      expect(bad.diagnosis?.summary).toContain('the body of its answer does not end');
+    } finally {
+      await another.close();
+    }
+  },
+);
 
-test('who comes after a bad instance does not wait for it at the account, once Adobe has let it in', async ({
-  browser,
-  playwright,
-  launchOptions,
-  labCertificate,
-}) => {
-  const one = badInstance('a page that is busy for ever', 'once the user is signed in');
-  const another = await playwright.chromium.launch(launchOptions);
-  try {
-    const { bad, good, peakBytes } = await probeBeside(one, {
-      browsers: { bad: another, good: browser },
-      certificate: labCertificate,
-      // The bad one goes on for longer than the good one has time for, waiting for its turn included.
-      patience: { ...labPatience, restMs: 20_000, unrestMs: 20_000 },
-    });
-    expect(good.diagnosis?.verdict).toBe('pass');
-    expect(good.ms).toBeLessThan(bad.ms);
-    expect(bad.diagnosis).toMatchObject({ verdict: 'inconclusive', causes: [] });
-    expect(bad.diagnosis?.summary).toContain('its page does not respond');
-    expect(peakBytes).toBeLessThan(1_000_000_000);
-  } finally {
-    await another.close();
-  }
-});
+test(
+  'who comes after a bad instance does not wait for it at the account, once Adobe has let it in',
+  nightly,
+  async ({ browser, playwright, launchOptions, labCertificate }) => {
+    const one = badInstance('a page that is busy for ever', 'once the user is signed in');
+    const another = await playwright.chromium.launch(launchOptions);
+    try {
+      const { bad, good, peakBytes } = await probeBeside(one, {
+        browsers: { bad: another, good: browser },
+        certificate: labCertificate,
+        // The bad one goes on for longer than the good one has time for, waiting for its turn included.
+        patience: { ...labPatience, restMs: 20_000, unrestMs: 20_000 },
+      });
+      expect(good.diagnosis?.verdict).toBe('pass');
+      expect(good.ms).toBeLessThan(bad.ms);
+      expect(bad.diagnosis).toMatchObject({ verdict: 'inconclusive', causes: [] });
+      expect(bad.diagnosis?.summary).toContain('its page does not respond');
+      expect(peakBytes).toBeLessThan(1_000_000_000);
+    } finally {
+      await another.close();
+    }
+  },
+);
 
 test('a browser that does nothing is ended when the time for one instance is over, and the account is free', async ({
   browser,

@@ -2,6 +2,7 @@ import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab, type Lab } from '../../fixtures/lab/index.ts';
 import { expect, test } from './lab-test.ts';
 import { runMainJob } from './run-main-job.ts';
+import { nightly } from '../nightly.ts';
 
 // Each takes its time: they are spread over the workers one by one.
 test.describe.configure({ mode: 'parallel' });
@@ -32,7 +33,7 @@ test('the configuration is checked by name without an account: nobody is probed,
   }
 });
 
-test('a configuration of which nothing could be checked is red, and says so', async ({}, testInfo) => {
+test('a configuration of which nothing could be checked is red, and says so', nightly, async ({}, testInfo) => {
   const job = await runMainJob(
     testInfo,
     {
@@ -52,13 +53,17 @@ test('a configuration of which nothing could be checked is red, and says so', as
   );
 });
 
-test('a run that selects no login is red, and an empty part of one leaves the judgement to the merge', async ({}, testInfo) => {
-  const none = await runMainJob(testInfo, { LAB: 'always' }, '--grep', 'no such instance');
-  expect(none.status).toBe(1);
-  expect(none.stdout + none.stderr).toContain('Nothing was probed: the command line selected no test');
+test(
+  'a run that selects no login is red, and an empty part of one leaves the judgement to the merge',
+  nightly,
+  async ({}, testInfo) => {
+    const none = await runMainJob(testInfo, { LAB: 'always' }, '--grep', 'no such instance');
+    expect(none.status).toBe(1);
+    expect(none.stdout + none.stderr).toContain('Nothing was probed: the command line selected no test');
 
-  const empty = await runMainJob(testInfo, { LAB: 'always' }, '--shard=9/9');
-  expect(empty.status).toBe(0);
-  expect(empty.stdout).toContain('0 of 3 instances probed');
-  expect(empty.stdout).toContain('merge judges the whole');
-});
+    const empty = await runMainJob(testInfo, { LAB: 'always' }, '--shard=9/9');
+    expect(empty.status).toBe(0);
+    expect(empty.stdout).toContain('0 of 3 instances probed');
+    expect(empty.stdout).toContain('merge judges the whole');
+  },
+);

@@ -6,6 +6,7 @@ import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
 import { secretsOf } from '../../fixtures/settings/index.ts';
 import { expect, settingsOf, test as base } from './lab-test.ts';
 import { runCommand, type Commanded } from './run-command.ts';
+import { nightly } from '../nightly.ts';
 
 interface Examined extends Commanded {
   readonly lab: Lab;
@@ -56,32 +57,36 @@ const hosts = [
   'usermanagement.adobe.io',
 ];
 
-test('a machine that is fit for a run gets a line for each thing, and nobody is signed in', async ({ examine }) => {
-  const world = healthyWorld();
+test(
+  'a machine that is fit for a run gets a line for each thing, and nobody is signed in',
+  nightly,
+  async ({ examine }) => {
+    const world = healthyWorld();
 
-  const { status, stdout, stderr, lab, state } = await examine(world);
+    const { status, stdout, stderr, lab, state } = await examine(world);
 
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const text = unwrapped(stdout);
-  expect(text).toContain('✓ settings 3 instances (prod, stage, link), and no mistake in what is set');
-  expect(text).toMatch(/✓ browser .+ \d+\.\d+\.\d+\.\d+ starts/);
-  expect(text).toMatch(/✓ certificates “.+” of TRUSTED_CERTIFICATES is valid until \d{4}-\d\d-\d\d/);
-  expect(text).toMatch(/✓ proxy http:\/\/127\.0\.0\.1:\d+ takes connections/);
-  expect(text).toContain('✓ clock this machine’s clock: the same time as ims-na1.adobelogin.com');
-  expect(text).toMatch(/✓ state folder .+ is not there yet; the first run can make it/);
-  for (const host of hosts)
-    expect(text).toMatch(
-      new RegExp(`✓ network ${host} [^✓]*the proxy, TCP and TLS work; its certificate is valid until`),
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const text = unwrapped(stdout);
+    expect(text).toContain('✓ settings 3 instances (prod, stage, link), and no mistake in what is set');
+    expect(text).toMatch(/✓ browser .+ \d+\.\d+\.\d+\.\d+ starts/);
+    expect(text).toMatch(/✓ certificates “.+” of TRUSTED_CERTIFICATES is valid until \d{4}-\d\d-\d\d/);
+    expect(text).toMatch(/✓ proxy http:\/\/127\.0\.0\.1:\d+ takes connections/);
+    expect(text).toContain('✓ clock this machine’s clock: the same time as ims-na1.adobelogin.com');
+    expect(text).toMatch(/✓ state folder .+ is not there yet; the first run can make it/);
+    for (const host of hosts)
+      expect(text).toMatch(
+        new RegExp(`✓ network ${host} [^✓]*the proxy, TCP and TLS work; its certificate is valid until`),
+      );
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      'Nothing wrong found. No login was made, and no credential was sent.',
     );
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-    'Nothing wrong found. No login was made, and no credential was sent.',
-  );
-  expect(lab.submissions).toEqual([]);
-  expect(lab.nameless).toEqual([]);
-  expect(world.instances.flatMap(({ soap }) => soap.calls)).toEqual([]);
-  expect(world.console.listings).toEqual([]);
-  expect(existsSync(state)).toBe(false);
-});
+    expect(lab.submissions).toEqual([]);
+    expect(lab.nameless).toEqual([]);
+    expect(world.instances.flatMap(({ soap }) => soap.calls)).toEqual([]);
+    expect(world.console.listings).toEqual([]);
+    expect(existsSync(state)).toBe(false);
+  },
+);
 
 test('everything that is wrong is said at once, each with its fix', async ({ examine }) => {
   const world = healthyWorld();
@@ -108,7 +113,7 @@ test('everything that is wrong is said at once, each with its fix', async ({ exa
   expect(text).toContain('4 to fix. No login was made');
 });
 
-test('a proxy that wants a name says so for each host, and what to set', async ({ examine }) => {
+test('a proxy that wants a name says so for each host, and what to set', nightly, async ({ examine }) => {
   const world = healthyWorld();
   world.proxyUser = { name: 'proxy user', password: 'p@ss:w/rd-0123' };
 
@@ -123,7 +128,7 @@ test('a proxy that wants a name says so for each host, and what to set', async (
   expect(text).toContain('? clock');
 });
 
-test('as JSON the same is for programs', async ({ examine }) => {
+test('as JSON the same is for programs', nightly, async ({ examine }) => {
   const { status, stdout } = await examine(healthyWorld(), { PROBE_STATE: 'off' }, '--json');
 
   const told: unknown = JSON.parse(stdout);
@@ -135,7 +140,7 @@ test('as JSON the same is for programs', async ({ examine }) => {
   });
 });
 
-test('what a run leaves in the state folder is looked at and not changed', async ({ examine }, testInfo) => {
+test('what a run leaves in the state folder is looked at and not changed', nightly, async ({ examine }, testInfo) => {
   const folder = testInfo.outputPath('kept');
   mkdirSync(join(folder, 'locks'), { recursive: true });
   writeFileSync(join(folder, 'locks', 'run-0123456789abcdef'), '');

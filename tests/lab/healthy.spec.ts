@@ -1,6 +1,7 @@
 import { configure, type InstanceWorld, type Trait } from '../../fixtures/lab/world.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { expect, test } from './lab-test.ts';
+import { nightly, sampled } from '../nightly.ts';
 
 const proven = { outcome: 'signed-in', verdict: 'pass', causes: [] };
 
@@ -13,7 +14,7 @@ test('a healthy fleet passes, accuses nobody, and submits the password once', as
   expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
 });
 
-test('with IMS_SIGN_IN=each every instance has a full sign-in of its own', async ({ probeWorld }) => {
+test('with IMS_SIGN_IN=each every instance has a full sign-in of its own', nightly, async ({ probeWorld }) => {
   const { diagnoses, submissions } = await probeWorld(healthyWorld(), { variables: { IMS_SIGN_IN: 'each' } });
 
   for (const diagnosis of diagnoses) expect(diagnosis).toMatchObject(proven);
@@ -61,8 +62,8 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
   'is slow: a second a page': (instance) => (instance.delayMs = 1000),
 };
 
-for (const [name, vary] of Object.entries(variations)) {
-  test(`a healthy instance that ${name} passes`, async ({ probeWorld }) => {
+for (const [index, [name, vary]] of Object.entries(variations).entries()) {
+  test(`a healthy instance that ${name} passes`, sampled(7, index), async ({ probeWorld }) => {
     const world = healthyWorld();
     const [instance] = world.instances;
     if (!instance) throw new Error('A world without instances');
@@ -74,18 +75,20 @@ for (const [name, vary] of Object.entries(variations)) {
   });
 }
 
-test('a sign-in page that thinks before it shows anything, and after the password, is waited for', async ({
-  probeWorld,
-}) => {
-  const world = healthyWorld();
-  const [instance] = world.instances;
-  if (!instance) throw new Error('A world without instances');
-  instance.account.story = { before: [], after: [], look: { language: 'en', variant: 0 }, thinksMs: 1500 };
+test(
+  'a sign-in page that thinks before it shows anything, and after the password, is waited for',
+  nightly,
+  async ({ probeWorld }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    instance.account.story = { before: [], after: [], look: { language: 'en', variant: 0 }, thinksMs: 1500 };
 
-  const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+    const { diagnoses } = await probeWorld(world, { only: [instance.id] });
 
-  expect(diagnoses[0]).toMatchObject(proven);
-});
+    expect(diagnoses[0]).toMatchObject(proven);
+  },
+);
 
 test('an instance of which nothing is declared but its address passes, and says what it could not check', async ({
   probeWorld,
@@ -126,38 +129,46 @@ const pretenders: readonly (readonly [Trait, string])[] = [
   ['maintenance-after-login', 'unrecognised'],
 ];
 
-for (const [trait, outcome] of pretenders) {
-  test(`an instance with ${trait} is not green, and no setting is accused`, async ({ probeWorld }) => {
-    const world = healthyWorld();
-    world.instances[0]?.traits.add(trait);
+for (const [index, [trait, outcome]] of pretenders.entries()) {
+  test(
+    `an instance with ${trait} is not green, and no setting is accused`,
+    sampled(3, index),
+    async ({ probeWorld }) => {
+      const world = healthyWorld();
+      world.instances[0]?.traits.add(trait);
 
-    const { diagnoses } = await probeWorld(world, { only: ['prod'] });
+      const { diagnoses } = await probeWorld(world, { only: ['prod'] });
 
-    expect(diagnoses[0]).toMatchObject({ outcome, verdict: 'inconclusive', causes: [] });
-  });
+      expect(diagnoses[0]).toMatchObject({ outcome, verdict: 'inconclusive', causes: [] });
+    },
+  );
 }
 
-for (const [said, outcome] of [
+const deniedByPing = [
   ['expired', 'callback-rejected'],
   ['to-logon', 'unrecognised'],
   ['unauthorised', 'unrecognised'],
-] as const) {
-  test(`a view with a token that offers the way in again is ${outcome} where ping.jsp says: ${said}`, async ({
-    probeWorld,
-  }) => {
-    const world = healthyWorld();
-    const [instance] = world.instances;
-    if (!instance) throw new Error('A world without instances');
-    instance.traits.add('session-of-nobody');
-    instance.habits.pingOfNobody = said;
+] as const;
 
-    const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+for (const [index, [said, outcome]] of deniedByPing.entries()) {
+  test(
+    `a view with a token that offers the way in again is ${outcome} where ping.jsp says: ${said}`,
+    sampled(3, index),
+    async ({ probeWorld }) => {
+      const world = healthyWorld();
+      const [instance] = world.instances;
+      if (!instance) throw new Error('A world without instances');
+      instance.traits.add('session-of-nobody');
+      instance.habits.pingOfNobody = said;
 
-    expect(diagnoses[0]).toMatchObject({ outcome });
-  });
+      const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+
+      expect(diagnoses[0]).toMatchObject({ outcome });
+    },
+  );
 }
 
-test('a page that shows the rights message in a box of the browser is understood', async ({ probeWorld }) => {
+test('a page that shows the rights message in a box of the browser is understood', nightly, async ({ probeWorld }) => {
   const world = healthyWorld();
   const [instance] = world.instances;
   if (!instance) throw new Error('A world without instances');

@@ -6,6 +6,7 @@ import { startLab, worldWithFaults, type Lab, type World } from '../../fixtures/
 import { expect, test as base } from './lab-test.ts';
 import { runCommand, type Commanded } from './run-command.ts';
 import { atTerminal, type Session, type Step } from './terminal-session.ts';
+import { nightly } from '../nightly.ts';
 
 const password = 'Correct horse & battery+staple=42 äöü"\\%';
 const first = 'prod.campaign-lab.example.com';
@@ -97,7 +98,7 @@ test('a newcomer gets a first answer from four questions, and the settings in a 
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-test('a mistake is said at once and asked again, and a no changes nothing', async ({ newcomer }) => {
+test('a mistake is said at once and asked again, and a no changes nothing', nightly, async ({ newcomer }) => {
   test.skip(process.platform !== 'linux', needsScript);
   const { file, typing } = await newcomer(worldWithFaults('callback-http'));
   writeFileSync(file, 'CAMPAIGN_INSTANCES="stage"\nCAMPAIGN_STAGE_URL="https://stage.example.com"\n');
@@ -118,43 +119,47 @@ test('a mistake is said at once and asked again, and a no changes nothing', asyn
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-test('without a terminal, options answer, and a file that is there is changed only with --yes', async ({
-  newcomer,
-}) => {
-  // Three processes, one after the other.
-  test.slow();
-  const world = healthyWorld();
-  const { file, lab, running } = await newcomer(world);
-  const account = ['--address', first];
+test(
+  'without a terminal, options answer, and a file that is there is changed only with --yes',
+  nightly,
+  async ({ newcomer }) => {
+    // Three processes, one after the other.
+    test.slow();
+    const world = healthyWorld();
+    const { file, lab, running } = await newcomer(world);
+    const account = ['--address', first];
 
-  const made = await running({}, ...account);
-  expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
-  expect(made.stdout).toContain('IMS_USER_EMAIL and IMS_USER_PASSWORD would add');
+    const made = await running({}, ...account);
+    expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(made.stdout).toContain('IMS_USER_EMAIL and IMS_USER_PASSWORD would add');
 
-  const { soap } = world.instances[0] ?? {};
-  const secret = { CAMPAIGN_PROD_SOAP_PASSWORD: soap?.password ?? '' };
-  const refused = await running(secret, ...account, '--soap-user', soap?.user ?? '');
-  expect(refused.status).toBe(1);
-  expect(refused.stdout.replaceAll(/\s+/g, ' ')).toContain('✓ The source: tried, and fine Campaign over SOAP was read');
-  expect(refused.stderr).toMatch(/is there already; nothing was changed\. To change it so, add --yes\.\n$/);
-  expect(parse(readFileSync(file, 'utf8'))).not.toHaveProperty('CAMPAIGN_PROD_SOAP_USER');
+    const { soap } = world.instances[0] ?? {};
+    const secret = { CAMPAIGN_PROD_SOAP_PASSWORD: soap?.password ?? '' };
+    const refused = await running(secret, ...account, '--soap-user', soap?.user ?? '');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '✓ The source: tried, and fine Campaign over SOAP was read',
+    );
+    expect(refused.stderr).toMatch(/is there already; nothing was changed\. To change it so, add --yes\.\n$/);
+    expect(parse(readFileSync(file, 'utf8'))).not.toHaveProperty('CAMPAIGN_PROD_SOAP_USER');
 
-  const changed = await running(secret, ...account, '--soap-user', soap?.user ?? '', '--yes');
-  expect(changed.status).toBe(0);
-  expect(changed.stdout).toContain('+ CAMPAIGN_PROD_SOAP_USER="login-probe"');
-  expect(`${changed.stdout}${changed.stderr}`).not.toContain(secret.CAMPAIGN_PROD_SOAP_PASSWORD);
-  expect(parse(readFileSync(file, 'utf8'))).toMatchObject({ CAMPAIGN_PROD_SOAP_USER: 'login-probe' });
-  expect(lab.submissions).toEqual([]);
-});
+    const changed = await running(secret, ...account, '--soap-user', soap?.user ?? '', '--yes');
+    expect(changed.status).toBe(0);
+    expect(changed.stdout).toContain('+ CAMPAIGN_PROD_SOAP_USER="login-probe"');
+    expect(`${changed.stdout}${changed.stderr}`).not.toContain(secret.CAMPAIGN_PROD_SOAP_PASSWORD);
+    expect(parse(readFileSync(file, 'utf8'))).toMatchObject({ CAMPAIGN_PROD_SOAP_USER: 'login-probe' });
+    expect(lab.submissions).toEqual([]);
+  },
+);
 
-test('an account that Adobe does not know is said before its password is asked for', async ({ newcomer }) => {
+test('an account that Adobe does not know is said before its password is asked for', nightly, async ({ newcomer }) => {
   const { lab, running } = await newcomer(healthyWorld());
   const { stdout } = await running({}, '--address', first, '--email', 'nobody@lab.example.com');
   expect(stdout).toContain('✗ The account’s name: tried, and something is wrong');
   expect(lab.submissions).toEqual([]);
 });
 
-test('nobody there and nothing given is one line, and no file', async ({ newcomer }) => {
+test('nobody there and nothing given is one line, and no file', nightly, async ({ newcomer }) => {
   const { file, running } = await newcomer(healthyWorld());
   const { status, stdout, stderr } = await running({});
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

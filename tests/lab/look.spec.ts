@@ -6,6 +6,7 @@ import { startLab, type Lab } from '../../fixtures/lab/index.ts';
 import { configure, type InstanceWorld } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
 import { runLook, type LookRun } from './run-look.ts';
+import { nightly, sampled } from '../nightly.ts';
 
 const prod = 'https://prod.campaign-lab.example.com';
 
@@ -64,8 +65,8 @@ const broken: Readonly<Record<string, readonly RegExp[]>> = {
   'scope-case': [/scopes, confirmed/, /replace `adobeid` with `AdobeID`/],
 };
 
-for (const [id, says] of Object.entries(broken)) {
-  test(`${id}: the culprit with its fix, and exit status 1`, async () => {
+for (const [index, [id, says]] of Object.entries(broken).entries()) {
+  test(`${id}: the culprit with its fix, and exit status 1`, sampled(9, index), async () => {
     const fault = faults.find((one) => one.id === id);
     const { status, stdout, lastLine, submissions } = await look((instance, world) => fault?.breaks(instance, world));
 
@@ -75,7 +76,7 @@ for (const [id, says] of Object.entries(broken)) {
   });
 }
 
-test('beside an instance that works, a client that IMS does not know is proven', async () => {
+test('beside an instance that works, a client that IMS does not know is proven', nightly, async () => {
   const { status, stdout } = await look((instance) => {
     configure(instance, { clientId: 'CampaignV6' });
   }, 'stage.campaign-lab.example.com');
@@ -87,7 +88,7 @@ test('beside an instance that works, a client that IMS does not know is proven',
   );
 });
 
-test('five scopes too many are all named', async () => {
+test('five scopes too many are all named', nightly, async () => {
   const { stdout, withoutUser } = await look((instance) => {
     configure(instance, { scopes: `${instance.stored.scopes},dam-read,email,offline_access,creative_sdk,profile` });
   });
@@ -96,23 +97,27 @@ test('five scopes too many are all named', async () => {
   expect(withoutUser.length).toBeLessThanOrEqual(40);
 });
 
-test('an instance that cannot be reached, with the certificate or the connection that is in the way', async () => {
-  for (const [trouble, words] of [
-    ['refused', /could not be reached/],
-    ['untrusted-certificate', /could not be reached.*certificate|authority/],
-    ['server-error', /answers with a server error/],
-  ] as const) {
-    const { status, stdout, lastLine } = await look((instance) => {
-      instance.trouble = trouble;
-    });
+test(
+  'an instance that cannot be reached, with the certificate or the connection that is in the way',
+  nightly,
+  async () => {
+    for (const [trouble, words] of [
+      ['refused', /could not be reached/],
+      ['untrusted-certificate', /could not be reached.*certificate|authority/],
+      ['server-error', /answers with a server error/],
+    ] as const) {
+      const { status, stdout, lastLine } = await look((instance) => {
+        instance.trouble = trouble;
+      });
 
-    expect(status, trouble).toBe(1);
-    expect(plain(stdout), trouble).toMatch(words);
-    expect(lastLine, trouble).toContain('No login was made.');
-  }
-});
+      expect(status, trouble).toBe(1);
+      expect(plain(stdout), trouble).toMatch(words);
+      expect(lastLine, trouble).toContain('No login was made.');
+    }
+  },
+);
 
-test('a page that goes on by a script is said so, and is no pass', async () => {
+test('a page that goes on by a script is said so, and is no pass', nightly, async () => {
   const { status, stdout, lastLine } = await look(({ traits }) => void traits.add('goes-to-ims-by-script'));
 
   expect(status).toBe(1);
@@ -132,7 +137,7 @@ test('the same as JSON, on standard output and in the file that is asked for', a
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(stdout));
 });
 
-test('what is no address is said in a line each, and nothing is sent', async () => {
+test('what is no address is said in a line each, and nothing is sent', nightly, async () => {
   const run = await runLook(
     { variables: {} },
     'http://campaign.example.com',

@@ -9,6 +9,7 @@ import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
 import { runMainJob, type MainJob } from './run-main-job.ts';
 import { expectStepsOnly, tracesIn } from './traces.ts';
+import { nightly } from '../nightly.ts';
 
 // Each takes its time: they are spread over the workers one by one.
 test.describe.configure({ mode: 'parallel' });
@@ -101,7 +102,7 @@ test.describe('the main job on a broken lab', () => {
   });
 });
 
-test('a message is explained from the command line, and what cannot be explained is red', () => {
+test('a message is explained from the command line, and what cannot be explained is red', nightly, () => {
   const known = runExplain('XSV-350012 Login does not have any', 'right matching the expression');
   expect(known).toMatchObject({ status: 0, stderr: '' });
   expect(known.stdout).toContain('association-mask, suspected');
@@ -118,34 +119,42 @@ test('a message is explained from the command line, and what cannot be explained
   });
 });
 
-test('what the command line leaves out is named and makes no run red; a reporter for machines has standard output for itself', async ({}, testInfo) => {
-  const options = ['--grep', 'stage', '--reporter=json'];
-  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'campaign-503@link' }, ...options);
+test(
+  'what the command line leaves out is named and makes no run red; a reporter for machines has standard output for itself',
+  nightly,
+  async ({}, testInfo) => {
+    const options = ['--grep', 'stage', '--reporter=json'];
+    const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'campaign-503@link' }, ...options);
 
-  expect(job.status).toBe(0);
-  expect(JSON.parse(job.stdout)).toHaveProperty('suites');
-  expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['not-probed', 'signed-in', 'not-probed']);
-  expect(job.stderr.trim().split('\n').at(-1)).toContain(
-    '1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, link.',
-  );
-});
+    expect(job.status).toBe(0);
+    expect(JSON.parse(job.stdout)).toHaveProperty('suites');
+    expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['not-probed', 'signed-in', 'not-probed']);
+    expect(job.stderr.trim().split('\n').at(-1)).toContain(
+      '1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, link.',
+    );
+  },
+);
 
-test('a retry makes no second submission, and what a limit leaves out makes the run red', async ({}, testInfo) => {
-  const options = ['--project=login', '--retries=2', '--max-failures=1', '--workers=1'];
-  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'wrong-password@prod' }, ...options);
+test(
+  'a retry makes no second submission, and what a limit leaves out makes the run red',
+  nightly,
+  async ({}, testInfo) => {
+    const options = ['--project=login', '--retries=2', '--max-failures=1', '--workers=1'];
+    const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'wrong-password@prod' }, ...options);
 
-  expect(job.status).toBe(1);
-  expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual([
-    'credentials-rejected',
-    'not-probed',
-    'not-probed',
-  ]);
-  const evidence = readFileSync(join(job.folder, 'test-results/evidence/prod.json'), 'utf8');
-  // The first try is kept: of equals the first one counts, and the later ones were left out.
-  expect(JSON.parse(evidence)).toMatchObject({ journey: { submissions: 1, ending: { how: 'refused' } } });
-  expect(job.stdout.match(/account refused/g)?.length).toBeGreaterThan(1);
-  expect(job.stdout).toContain('Selected but not probed: stage, link.');
-});
+    expect(job.status).toBe(1);
+    expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual([
+      'credentials-rejected',
+      'not-probed',
+      'not-probed',
+    ]);
+    const evidence = readFileSync(join(job.folder, 'test-results/evidence/prod.json'), 'utf8');
+    // The first try is kept: of equals the first one counts, and the later ones were left out.
+    expect(JSON.parse(evidence)).toMatchObject({ journey: { submissions: 1, ending: { how: 'refused' } } });
+    expect(job.stdout.match(/account refused/g)?.length).toBeGreaterThan(1);
+    expect(job.stdout).toContain('Selected but not probed: stage, link.');
+  },
+);
 
 test('settings that cannot be used are listed all at once, and nothing is sent to anybody', async ({}, testInfo) => {
   const job = await runMainJob(testInfo, {
@@ -167,7 +176,7 @@ test('settings that cannot be used are listed all at once, and nothing is sent t
   expect(said).not.toContain('probe@example.com');
 });
 
-test('an unknown fault lists the known ones', async ({}, testInfo) => {
+test('an unknown fault lists the known ones', nightly, async ({}, testInfo) => {
   const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'no-such-fault' });
 
   expect(job.status).toBe(1);
@@ -180,56 +189,64 @@ test('Playwright’s own log is refused, since it would print the password', asy
   expect(debug.stdout).toContain('DEBUG=pw:api writes a log of what is typed and sent');
 });
 
-test('no request is a step of a report: its address would be, and with it the account’s', async ({}, testInfo) => {
-  const reporter = testInfo.outputPath('steps-reporter.cjs');
-  writeFileSync(
-    reporter,
-    `const fs = require('node:fs');
+test(
+  'no request is a step of a report: its address would be, and with it the account’s',
+  nightly,
+  async ({}, testInfo) => {
+    const reporter = testInfo.outputPath('steps-reporter.cjs');
+    writeFileSync(
+      reporter,
+      `const fs = require('node:fs');
 module.exports = class {
   printsToStdio() { return false; }
   onStepEnd(test, result, step) {
     fs.appendFileSync('steps.txt', [step.category, step.title, step.subtitle ?? '', JSON.stringify(step.params ?? {})].join(' ') + '\\n');
   }
 };`,
-  );
-  const world = healthyWorld();
-  const [person] = world.people;
-  if (!person) throw new Error('A world without people');
-  const lab = await startLab(world);
-  // Everything that is asked over the network besides the browser: IMS, Campaign over SOAP, the Admin Console.
-  const reports = ['html', 'blob'].map((name) => testInfo.outputPath('job', name));
-  const variables = {
-    ...lab.variables,
-    ...sourceVariables(world),
-    LAB: 'never',
-    PROBE_STATE: 'off',
-    PLAYWRIGHT_HTML_OPEN: 'never',
-    PLAYWRIGHT_HTML_OUTPUT_DIR: reports[0] ?? '',
-    PLAYWRIGHT_BLOB_OUTPUT_DIR: reports[1] ?? '',
-  };
-  try {
-    const options = [`--reporter=html,blob,${reporter}`, '--trace=on', '--grep=prod'];
-    const job = await runMainJob(testInfo, variables, ...options);
+    );
+    const world = healthyWorld();
+    const [person] = world.people;
+    if (!person) throw new Error('A world without people');
+    const lab = await startLab(world);
+    // Everything that is asked over the network besides the browser: IMS, Campaign over SOAP, the Admin Console.
+    const reports = ['html', 'blob'].map((name) => testInfo.outputPath('job', name));
+    const variables = {
+      ...lab.variables,
+      ...sourceVariables(world),
+      LAB: 'never',
+      PROBE_STATE: 'off',
+      PLAYWRIGHT_HTML_OPEN: 'never',
+      PLAYWRIGHT_HTML_OUTPUT_DIR: reports[0] ?? '',
+      PLAYWRIGHT_BLOB_OUTPUT_DIR: reports[1] ?? '',
+    };
+    try {
+      const options = [`--reporter=html,blob,${reporter}`, '--trace=on', '--grep=prod'];
+      const job = await runMainJob(testInfo, variables, ...options);
 
-    expect(job.status, job.stdout + job.stderr).toBe(0);
-    expect(world.console.listings.length, 'the Admin Console was asked').toBeGreaterThan(0);
-    const steps = readFileSync(join(job.folder, 'steps.txt'), 'utf8');
-    expect(steps).toContain('pw:api Navigate');
-    expect(steps).not.toMatch(/^pw:api .*(?:usermanagement|\/ims\/)/m);
-    expect(steps).not.toContain(person.email);
-    for (const report of reports) expect(readdirSync(report)).not.toEqual([]);
-    expect(secretsBelow(reports, [secretToLookFor('e-mail', person.email)])).toEqual([]);
-  } finally {
-    await lab.close();
-  }
-});
+      expect(job.status, job.stdout + job.stderr).toBe(0);
+      expect(world.console.listings.length, 'the Admin Console was asked').toBeGreaterThan(0);
+      const steps = readFileSync(join(job.folder, 'steps.txt'), 'utf8');
+      expect(steps).toContain('pw:api Navigate');
+      expect(steps).not.toMatch(/^pw:api .*(?:usermanagement|\/ims\/)/m);
+      expect(steps).not.toContain(person.email);
+      for (const report of reports) expect(readdirSync(report)).not.toEqual([]);
+      expect(secretsBelow(reports, [secretToLookFor('e-mail', person.email)])).toEqual([]);
+    } finally {
+      await lab.close();
+    }
+  },
+);
 
-test('a trace holds the steps of a test, and nothing of the session: no page, no request, no cookie', async ({}, testInfo) => {
-  const job = await runMainJob(testInfo, onLab, '--trace=on', '--project=login', '--grep', 'prod');
-  expect(job.status).toBe(0);
-  expectStepsOnly(tracesIn(join(job.folder, 'test-results')), 1);
-  expectNoSecret(job);
-});
+test(
+  'a trace holds the steps of a test, and nothing of the session: no page, no request, no cookie',
+  nightly,
+  async ({}, testInfo) => {
+    const job = await runMainJob(testInfo, onLab, '--trace=on', '--project=login', '--grep', 'prod');
+    expect(job.status).toBe(0);
+    expectStepsOnly(tracesIn(join(job.folder, 'test-results')), 1);
+    expectNoSecret(job);
+  },
+);
 
 test('a secret that a reporter writes is found, its file is deleted, and the run is red', async ({}, testInfo) => {
   const reporter = testInfo.outputPath('leaky-reporter.cjs');
@@ -252,7 +269,7 @@ module.exports = class {
   expectNoSecret(job);
 });
 
-test('a password that was refused in one run is not tried in the next one', async ({}, testInfo) => {
+test('a password that was refused in one run is not tried in the next one', nightly, async ({}, testInfo) => {
   const lab = await startLab(healthyWorld());
   const variables = { ...lab.variables, LAB: 'never', IMS_USER_PASSWORD: 'an old password' };
   const run = (): Promise<MainJob> => runMainJob(testInfo, variables, '--grep', 'prod signs in');

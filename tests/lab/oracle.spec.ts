@@ -3,6 +3,7 @@ import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { configure, type InstanceWorld, type World } from '../../fixtures/lab/world.ts';
 import { expect, test, type Probed } from './lab-test.ts';
 import { nothingDeclared } from './test-world.ts';
+import { nightly, sampled } from '../nightly.ts';
 
 // With an address and a test account, and nothing else: what Adobe provisioned is seldom known.
 
@@ -69,47 +70,53 @@ function countOf({ withoutUser }: Probed, { instances: [, ...others] }: World): 
 
 for (const [id, { cause, actual, remedy }] of Object.entries(named)) {
   const fault = faults.find((one) => one.id === id);
-  for (const shape of fault?.shapes ?? [undefined]) {
+  for (const [index, shape] of (fault?.shapes ?? [undefined]).entries()) {
     if (shape && openShapes.includes(shape.name)) continue;
 
-    test(`nothing declared: ${id}${shape ? ` (${shape.name})` : ''} is proven and named to the value`, async ({
-      probeWorld,
-    }) => {
-      const { world, instance } = brokenWorld(fault, shape);
+    test(
+      `nothing declared: ${id}${shape ? ` (${shape.name})` : ''} is proven and named to the value`,
+      sampled(9, index),
+      async ({ probeWorld }) => {
+        const { world, instance } = brokenWorld(fault, shape);
 
-      const found = await probeWorld(world, {
-        only: [instance.id],
-        patience,
-        variables: nothingDeclared(world, instance.id),
-      });
+        const found = await probeWorld(world, {
+          only: [instance.id],
+          patience,
+          variables: nothingDeclared(world, instance.id),
+        });
 
-      expect(said(found)).toEqual({ decidedBy: 'request', causes: [[cause, 'confirmed']], passwords: 0 });
-      const [first] = found.diagnoses[0]?.causes ?? [];
-      expect(first?.actual).toMatch(actual);
-      expect(first?.remedy).toMatch(remedy);
-      expect(countOf(found, world)).toBeLessThanOrEqual(15);
-    });
+        expect(said(found)).toEqual({ decidedBy: 'request', causes: [[cause, 'confirmed']], passwords: 0 });
+        const [first] = found.diagnoses[0]?.causes ?? [];
+        expect(first?.actual).toMatch(actual);
+        expect(first?.remedy).toMatch(remedy);
+        expect(countOf(found, world)).toBeLessThanOrEqual(15);
+      },
+    );
   }
 }
 
-test('nothing declared: a healthy instance is green, and costs at most three requests', async ({ probeWorld }) => {
-  for (const index of [0, 1, 2]) {
-    const world = healthyWorld();
-    const id = world.instances[index]?.id ?? '';
+test(
+  'nothing declared: a healthy instance is green, and costs at most three requests',
+  nightly,
+  async ({ probeWorld }) => {
+    for (const index of [0, 1, 2]) {
+      const world = healthyWorld();
+      const id = world.instances[index]?.id ?? '';
 
-    const { diagnoses, withoutUser } = await probeWorld(world, {
-      only: [id],
-      patience,
-      variables: nothingDeclared(world, id),
-    });
+      const { diagnoses, withoutUser } = await probeWorld(world, {
+        only: [id],
+        patience,
+        variables: nothingDeclared(world, id),
+      });
 
-    expect(
-      diagnoses.map(({ outcome, verdict }) => [outcome, verdict]),
-      id,
-    ).toEqual([['signed-in', 'pass']]);
-    expect(withoutUser.length, id).toBeLessThanOrEqual(3);
-  }
-});
+      expect(
+        diagnoses.map(({ outcome, verdict }) => [outcome, verdict]),
+        id,
+      ).toEqual([['signed-in', 'pass']]);
+      expect(withoutUser.length, id).toBeLessThanOrEqual(3);
+    }
+  },
+);
 
 /** What only several wrong values at once, or another shape of IMS, brings about. */
 const worlds: readonly {
@@ -199,8 +206,8 @@ const worlds: readonly {
   },
 ];
 
-for (const { title, breaks, causes, most, says } of worlds) {
-  test(`nothing declared: ${title}`, async ({ probeWorld }) => {
+for (const [index, { title, breaks, causes, most, says }] of worlds.entries()) {
+  test(`nothing declared: ${title}`, sampled(3, index), async ({ probeWorld }) => {
     const { world, instance } = brokenWorld(undefined);
     breaks(instance);
 

@@ -10,6 +10,7 @@ import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
 import { expect, labPatience, settingsOf, test as base } from './lab-test.ts';
 import { runCommand } from './run-command.ts';
 import { atTerminal } from './terminal-session.ts';
+import { nightly, sampled } from '../nightly.ts';
 
 interface Foretold {
   readonly forecast: InstanceForecast;
@@ -97,40 +98,49 @@ test('every fault of a server that was not restarted is looked at in both direct
   expect(restarts.map(([id]) => id)).toEqual(ids);
 });
 
-for (const [id, cause, certainty] of restarts) {
+for (const [row, [id, cause, certainty]] of restarts.entries()) {
   for (const users of [0, 200]) {
+    const index = users > 0 ? row : row + 1;
     const beside = users === 0 ? 'alone' : `with ${String(users)} users in the Admin Console`;
 
-    test(`${id}, stored right and running wrong (${beside}): a restart is what is missing`, async ({ foretell }) => {
-      const world = worldWithFaults(id);
-      if (users > 0) populate(world, users);
+    test(
+      `${id}, stored right and running wrong (${beside}): a restart is what is missing`,
+      sampled(9, index),
+      async ({ foretell }) => {
+        const world = worldWithFaults(id);
+        if (users > 0) populate(world, users);
 
-      const { forecast } = await foretell(world, { withUsers: users > 0 });
+        const { forecast } = await foretell(world, { withUsers: users > 0 });
 
-      expect(certainties(forecast)).toEqual([]);
-      expect(forecast.answer).toBe('yes');
-      const { people } = forecast;
-      expect(people && [people.getting, people.losing, people.nothing]).toEqual(
-        users > 0 ? [users + 2, 0, 0] : undefined,
-      );
-    });
+        expect(certainties(forecast)).toEqual([]);
+        expect(forecast.answer).toBe('yes');
+        const { people } = forecast;
+        expect(people && [people.getting, people.losing, people.nothing]).toEqual(
+          users > 0 ? [users + 2, 0, 0] : undefined,
+        );
+      },
+    );
 
-    test(`${id}, stored wrong and running right (${beside}): named before the restart`, async ({ foretell }) => {
-      const world = worldWithFaults(id);
-      const instance = firstOf(world);
-      [instance.stored, instance.running] = [instance.running, instance.stored];
-      if (users > 0) populate(world, users);
+    test(
+      `${id}, stored wrong and running right (${beside}): named before the restart`,
+      sampled(9, index),
+      async ({ foretell }) => {
+        const world = worldWithFaults(id);
+        const instance = firstOf(world);
+        [instance.stored, instance.running] = [instance.running, instance.stored];
+        if (users > 0) populate(world, users);
 
-      const { forecast } = await foretell(world, { withUsers: users > 0 });
+        const { forecast } = await foretell(world, { withUsers: users > 0 });
 
-      expect(forecast.answer).toBe('no');
-      expect(certainties(forecast)[0]).toEqual([cause, certainty]);
-      expect(forecast.causes.map((one) => one.cause).filter((one) => one !== cause)).toEqual(
-        cause === 'association-mask' ? ['operator-groups'] : [],
-      );
-    });
+        expect(forecast.answer).toBe('no');
+        expect(certainties(forecast)[0]).toEqual([cause, certainty]);
+        expect(forecast.causes.map((one) => one.cause).filter((one) => one !== cause)).toEqual(
+          cause === 'association-mask' ? ['operator-groups'] : [],
+        );
+      },
+    );
 
-    test(`${id}, stored and running wrong (${beside}): named as well`, async ({ foretell }) => {
+    test(`${id}, stored and running wrong (${beside}): named as well`, sampled(9, index), async ({ foretell }) => {
       const world = worldWithFaults(id);
       const instance = firstOf(world);
       instance.stored = { ...instance.running };
@@ -152,22 +162,26 @@ const storedFaults = faults.filter(({ causes: [first] }) => {
 /** Of these IMS says nothing to a request without a user: it refuses the code first, or without a word about the client. */
 const onlyALoginShows = ['client-secret-refused-bare', 'client-secret-judged-last'];
 
-for (const fault of storedFaults.filter(({ id }) => onlyALoginShows.includes(id))) {
-  test(`${fault.id} cannot be seen without a login, and no other setting is accused of it`, async ({ foretell }) => {
-    const world = healthyWorld();
-    const instance = firstOf(world);
-    const before = { ...instance.running };
-    fault.breaks(instance, world);
-    instance.running = before;
+for (const [index, fault] of storedFaults.filter(({ id }) => onlyALoginShows.includes(id)).entries()) {
+  test(
+    `${fault.id} cannot be seen without a login, and no other setting is accused of it`,
+    sampled(9, index),
+    async ({ foretell }) => {
+      const world = healthyWorld();
+      const instance = firstOf(world);
+      const before = { ...instance.running };
+      fault.breaks(instance, world);
+      instance.running = before;
 
-    const { forecast } = await foretell(world);
+      const { forecast } = await foretell(world);
 
-    expect(forecast.causes).toEqual([]);
-  });
+      expect(forecast.causes).toEqual([]);
+    },
+  );
 }
 
-for (const fault of storedFaults.filter(({ id }) => !onlyALoginShows.includes(id))) {
-  test(`${fault.id}, stored and not running yet: named before the restart`, async ({ foretell }) => {
+for (const [index, fault] of storedFaults.filter(({ id }) => !onlyALoginShows.includes(id)).entries()) {
+  test(`${fault.id}, stored and not running yet: named before the restart`, sampled(5, index), async ({ foretell }) => {
     const world = healthyWorld();
     const instance = firstOf(world);
     const before = { ...instance.running };
@@ -253,7 +267,7 @@ test('where nothing stored is known, nothing is foretold', async ({ foretell }) 
   expect(forecast.causes).toEqual([]);
 });
 
-test('an Admin Console that lets nobody read it is said in one line', async ({ foretell }) => {
+test('an Admin Console that lets nobody read it is said in one line', nightly, async ({ foretell }) => {
   const { forecast } = await foretell(healthyWorld(), {
     withUsers: true,
     variables: { UMAPI_CLIENT_SECRET: 'p8e-not-the-secret-0123' },
@@ -289,7 +303,7 @@ test('the command says yes by its exit status, names nobody, and asks IMS few th
   }
 });
 
-test('the command refuses an instance that is not declared, in one line', async ({ labCertificate }) => {
+test('the command refuses an instance that is not declared, in one line', nightly, async ({ labCertificate }) => {
   const lab = await startLab(healthyWorld(), labCertificate);
   try {
     const { status, stdout, stderr } = await runCommand('preflight', lab.variables, 'production');
@@ -300,7 +314,7 @@ test('the command refuses an instance that is not declared, in one line', async 
   }
 });
 
-test('--users lists everybody by name at a terminal, and there alone', async ({ labCertificate }) => {
+test('--users lists everybody by name at a terminal, and there alone', nightly, async ({ labCertificate }) => {
   test.skip(process.platform !== 'linux', 'This test drives a terminal by util-linux’s script; run it on Linux.');
   const world = healthyWorld();
   populate(world, 20);

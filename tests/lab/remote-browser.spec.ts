@@ -10,6 +10,7 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { makeLabCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { expectNoSecret } from './no-secret.ts';
 import { runMainJob } from './run-main-job.ts';
+import { nightly } from '../nightly.ts';
 
 const root = resolve(__dirname, '../..');
 const cli = join(root, 'node_modules/@playwright/test/cli.js');
@@ -32,49 +33,56 @@ function browsersFor(testInfo: TestInfo): Readonly<Record<string, string>> {
   return environment;
 }
 
-test('a login in a browser that Playwright’s run-server starts proves the same, with no browser on this machine', async ({}, testInfo) => {
-  test.skip(
-    process.platform !== 'linux',
-    'The other machine’s browser trusts the lab by its home, which Linux alone reads.',
-  );
-  const world = healthyWorld();
-  const certificate = await makeLabCertificate();
-  const lab = await startLab(world, certificate);
-  const home = testInfo.outputPath('home');
-  writeNssDatabase(home, [certificate.certificate]);
-  const environment = { ...process.env, HOME: home, ...browsersFor(testInfo) };
-  const server = spawn(process.execPath, [cli, 'run-server', '--port', '0', '--host', '127.0.0.1'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const [endpoint = ''] = await new Promise<readonly string[]>((listening) => {
-      createInterface(server.stdout).on('line', (line) => {
-        const found = /ws:\/\/\S+/.exec(line);
-        if (found) listening([found[0]]);
-      });
-    });
-    const job = await runMainJob(
-      testInfo,
-      {
-        ...lab.variables,
-        LAB: 'never',
-        PROBE_STATE: 'off',
-        PW_TEST_CONNECT_WS_ENDPOINT: endpoint,
-        // Where a local browser would be looked for, there is none.
-        PLAYWRIGHT_BROWSERS_PATH: testInfo.outputPath('none'),
-        PATH: testInfo.outputPath('none'),
-      },
-      '--grep',
-      'prod signs in',
+test(
+  'a login in a browser that Playwright’s run-server starts proves the same, with no browser on this machine',
+  nightly,
+  async ({}, testInfo) => {
+    test.skip(
+      process.platform !== 'linux',
+      'The other machine’s browser trusts the lab by its home, which Linux alone reads.',
     );
-    expect(job.result?.instances[0], job.stdout + job.stderr).toMatchObject({ outcome: 'signed-in', verdict: 'pass' });
-    expect(job.status).toBe(0);
-    expect(job.stdout).toContain('whoever runs that machine can see the password');
-    expect(lab.submissions).toHaveLength(1);
-    expectNoSecret(job);
-  } finally {
-    server.kill();
-    await lab.close();
-  }
-});
+    const world = healthyWorld();
+    const certificate = await makeLabCertificate();
+    const lab = await startLab(world, certificate);
+    const home = testInfo.outputPath('home');
+    writeNssDatabase(home, [certificate.certificate]);
+    const environment = { ...process.env, HOME: home, ...browsersFor(testInfo) };
+    const server = spawn(process.execPath, [cli, 'run-server', '--port', '0', '--host', '127.0.0.1'], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [endpoint = ''] = await new Promise<readonly string[]>((listening) => {
+        createInterface(server.stdout).on('line', (line) => {
+          const found = /ws:\/\/\S+/.exec(line);
+          if (found) listening([found[0]]);
+        });
+      });
+      const job = await runMainJob(
+        testInfo,
+        {
+          ...lab.variables,
+          LAB: 'never',
+          PROBE_STATE: 'off',
+          PW_TEST_CONNECT_WS_ENDPOINT: endpoint,
+          // Where a local browser would be looked for, there is none.
+          PLAYWRIGHT_BROWSERS_PATH: testInfo.outputPath('none'),
+          PATH: testInfo.outputPath('none'),
+        },
+        '--grep',
+        'prod signs in',
+      );
+      expect(job.result?.instances[0], job.stdout + job.stderr).toMatchObject({
+        outcome: 'signed-in',
+        verdict: 'pass',
+      });
+      expect(job.status).toBe(0);
+      expect(job.stdout).toContain('whoever runs that machine can see the password');
+      expect(lab.submissions).toHaveLength(1);
+      expectNoSecret(job);
+    } finally {
+      server.kill();
+      await lab.close();
+    }
+  },
+);

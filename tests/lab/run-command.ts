@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
-
-const root = resolve(__dirname, '../..');
+import { scriptLine } from '../script-line.ts';
 
 /** What `npm run <command> -- <options>` did, without npm’s own words. */
 export interface Commanded {
@@ -18,7 +16,7 @@ export const usersShell = Object.fromEntries(Object.entries(process.env).filter(
 
 /** The command line of a script, as npm would start it. */
 export function commandLine(script: string, ...options: readonly string[]): readonly string[] {
-  return [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts', `${script}.ts`), ...options];
+  return scriptLine(`scripts/${script}.ts`, ...options);
 }
 
 /**

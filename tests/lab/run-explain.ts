@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
-
-const root = resolve(__dirname, '../..');
+import { scriptLine } from '../script-line.ts';
 
 /** What `npm run explain -- <arguments>` did, without npm’s own words. */
 export interface Explained {
@@ -12,7 +10,7 @@ export interface Explained {
 
 /** Runs it in a process of its own, to which no proxy and no lab is known. */
 export function runExplain(...given: readonly string[]): Explained {
-  const script = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, 'scripts/explain.ts'), ...given];
+  const script = scriptLine('scripts/explain.ts', ...given);
   const shell = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => shell.includes(name)));
   const { status, stdout, stderr } = spawnSync(process.execPath, script, { env: environment, encoding: 'utf8' });

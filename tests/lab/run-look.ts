@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Lab } from '../../fixtures/lab/index.ts';
-
-const root = resolve(__dirname, '../..');
+import { scriptLine } from '../script-line.ts';
 
 /** What `npm run look -- <arguments>` did, without npm’s own words. */
 export interface LookRun {
@@ -19,7 +18,7 @@ export interface LookRun {
 
 /** Looks at addresses of a lab, in a process to which nothing is known but the way there. */
 export async function runLook({ variables }: Pick<Lab, 'variables'>, ...given: readonly string[]): Promise<LookRun> {
-  const script = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, 'scripts/look.ts'), ...given];
+  const script = scriptLine('scripts/look.ts', ...given);
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
   const cwd = mkdtempSync(join(tmpdir(), 'look-'));

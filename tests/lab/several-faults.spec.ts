@@ -1,6 +1,7 @@
 import type { CauseId, Certainty, Outcome } from '../../fixtures/domain/contract.ts';
 import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
 import { expect, test } from './lab-test.ts';
+import { sampled } from '../nightly.ts';
 
 /** Several faults of one instance: what stopped the login comes first, what would stop the next one follows as latent. */
 const together: readonly (readonly [string, Outcome, readonly (readonly [CauseId, Certainty])[]])[] = [
@@ -49,8 +50,8 @@ const together: readonly (readonly [string, Outcome, readonly (readonly [CauseId
   ['callback-http,mask-case', 'redirected-to-adobe-com', [['callback-url', 'confirmed']]],
 ];
 
-for (const [named, outcome, causes] of together) {
-  test(`${named} together`, async ({ probeWorld }) => {
+for (const [index, [named, outcome, causes]] of together.entries()) {
+  test(`${named} together`, sampled(3, index), async ({ probeWorld }) => {
     const { diagnoses } = await probeWorld(worldWithFaults(named), { only: ['prod'] });
 
     const [diagnosis] = diagnoses;

@@ -3,29 +3,32 @@ import { signInCases, worldWith } from '../../fixtures/lab/sign-in-stories.ts';
 import { identityProviderKinds } from '../../fixtures/lab/world.ts';
 import { expect, test } from './lab-test.ts';
 import { testSignIn } from './test-sign-in.ts';
+import { nightly, sampled } from '../nightly.ts';
 
 // Each takes its time: they are spread over the workers one by one.
 test.describe.configure({ mode: 'parallel' });
 
 /** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
-for (const signIn of signInCases(20, 20260101)) testSignIn(signIn);
+for (const [index, signIn] of signInCases(20, 20260101).entries()) testSignIn(signIn, sampled(7, index));
 
-for (const kind of identityProviderKinds) {
-  test(`a refusal by an identity provider (${kind}) is told from one by Adobe, and nobody tries again`, async ({
-    probeWorld,
-  }) => {
-    const identityProvider = { kind, host: labIdentityProvider };
-    const world = worldWith({ before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider });
+for (const [index, kind] of identityProviderKinds.entries()) {
+  test(
+    `a refusal by an identity provider (${kind}) is told from one by Adobe, and nobody tries again`,
+    sampled(4, index),
+    async ({ probeWorld }) => {
+      const identityProvider = { kind, host: labIdentityProvider };
+      const world = worldWith({ before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider });
 
-    const { diagnoses, submissions } = await probeWorld(world, {
-      only: ['prod', 'stage'],
-      variables: { IMS_USER_PASSWORD: 'an old password', IMS_SIGN_IN: 'each' },
-    });
+      const { diagnoses, submissions } = await probeWorld(world, {
+        only: ['prod', 'stage'],
+        variables: { IMS_USER_PASSWORD: 'an old password', IMS_SIGN_IN: 'each' },
+      });
 
-    expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['credentials-rejected', 'credentials-rejected']);
-    expect(diagnoses[0]?.summary).toContain(`identity provider ${labIdentityProvider}`);
-    expect(submissions).toEqual([expect.objectContaining({ accepted: false, by: 'identity-provider' })]);
-  });
+      expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['credentials-rejected', 'credentials-rejected']);
+      expect(diagnoses[0]?.summary).toContain(`identity provider ${labIdentityProvider}`);
+      expect(submissions).toEqual([expect.objectContaining({ accepted: false, by: 'identity-provider' })]);
+    },
+  );
 }
 
 test('an identity provider that nobody named gets nothing typed into it, and is named', async ({ probeWorld }) => {
@@ -45,8 +48,10 @@ test('an identity provider that nobody named gets nothing typed into it, and is 
 
 const plain = { before: [], after: [], look: { language: 'en', variant: 0 } } as const;
 
-for (const check of ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check-by-a-picture'] as const) {
-  test(`a check for a person is told as one, whoever made it: ${check}`, async ({ probeWorld }) => {
+const checks = ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check-by-a-picture'] as const;
+
+for (const [index, check] of checks.entries()) {
+  test(`a check for a person is told as one, whoever made it: ${check}`, sampled(4, index), async ({ probeWorld }) => {
     const { diagnoses, submissions, presses } = await probeWorld(worldWith({ ...plain, before: [check] }), {
       only: ['prod'],
     });
@@ -57,7 +62,7 @@ for (const check of ['bot-check', 'check-by-a-frame', 'check-by-holding', 'check
   });
 }
 
-test('a page that asks for consent is told as one, and nothing on it is pressed', async ({ probeWorld }) => {
+test('a page that asks for consent is told as one, and nothing on it is pressed', nightly, async ({ probeWorld }) => {
   const { diagnoses, submissions, presses } = await probeWorld(worldWith({ ...plain, after: ['consent'] }), {
     only: ['prod'],
   });
@@ -67,18 +72,22 @@ test('a page that asks for consent is told as one, and nothing on it is pressed'
   expect([submissions.length, presses.length]).toEqual([1, 0]);
 });
 
-test('a sign-in page that does not accept the browser is told as one, before any password', async ({ probeWorld }) => {
-  const world = worldWith(plain);
-  for (const { shapes } of world.instances) shapes.headless = 'unsupported';
+test(
+  'a sign-in page that does not accept the browser is told as one, before any password',
+  nightly,
+  async ({ probeWorld }) => {
+    const world = worldWith(plain);
+    for (const { shapes } of world.instances) shapes.headless = 'unsupported';
 
-  const { diagnoses, submissions } = await probeWorld(world, { only: ['prod'] });
+    const { diagnoses, submissions } = await probeWorld(world, { only: ['prod'] });
 
-  expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
-  expect(diagnoses[0]?.summary).toContain('does not accept the browser of this probe');
-  expect(submissions).toEqual([]);
-});
+    expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
+    expect(diagnoses[0]?.summary).toContain('does not accept the browser of this probe');
+    expect(submissions).toEqual([]);
+  },
+);
 
-test('throttled with Retry-After, the sign-in waits and submits once', async ({ probeWorld }) => {
+test('throttled with Retry-After, the sign-in waits and submits once', nightly, async ({ probeWorld }) => {
   const world = worldWith({ ...plain, throttled: { seconds: 2, times: 2 } });
 
   const { diagnoses, submissions, evidence } = await probeWorld(world, { only: ['prod'] });
@@ -91,48 +100,54 @@ test('throttled with Retry-After, the sign-in waits and submits once', async ({ 
   ]);
 });
 
-test('a sign-in that is throttled for longer than there is time is given up, for the whole account', async ({
-  probeWorld,
-}) => {
-  const world = worldWith({ ...plain, throttled: { seconds: 600, times: 9 } });
+test(
+  'a sign-in that is throttled for longer than there is time is given up, for the whole account',
+  nightly,
+  async ({ probeWorld }) => {
+    const world = worldWith({ ...plain, throttled: { seconds: 600, times: 9 } });
 
-  const { diagnoses, submissions, evidence } = await probeWorld(world, {
-    only: ['prod', 'stage'],
-    variables: { IMS_SIGN_IN: 'each' },
-  });
+    const { diagnoses, submissions, evidence } = await probeWorld(world, {
+      only: ['prod', 'stage'],
+      variables: { IMS_SIGN_IN: 'each' },
+    });
 
-  expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['ims-unavailable', 'ims-unavailable']);
-  expect(evidence.map(({ journey }) => journey?.ending.how)).toEqual(['at-rest', 'left-out']);
-  expect(submissions).toEqual([]);
-});
+    expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['ims-unavailable', 'ims-unavailable']);
+    expect(evidence.map(({ journey }) => journey?.ending.how)).toEqual(['at-rest', 'left-out']);
+    expect(submissions).toEqual([]);
+  },
+);
 
-test('a session that IMS no longer honours is renewed by the identity provider’s own, without a password', async ({
-  probeWorld,
-}) => {
-  const identityProvider = { kind: 'okta', host: labIdentityProvider } as const;
-  const world = worldWith({ ...plain, identityProvider, sessionIsGoodFor: 1 });
+test(
+  'a session that IMS no longer honours is renewed by the identity provider’s own, without a password',
+  nightly,
+  async ({ probeWorld }) => {
+    const identityProvider = { kind: 'okta', host: labIdentityProvider } as const;
+    const world = worldWith({ ...plain, identityProvider, sessionIsGoodFor: 1 });
 
-  const { diagnoses, submissions } = await probeWorld(world);
+    const { diagnoses, submissions } = await probeWorld(world);
 
-  expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
-  expect(submissions).toHaveLength(1);
-});
+    expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+    expect(submissions).toHaveLength(1);
+  },
+);
 
-test('a session that IMS no longer honours is not paid for with a second password under once, and is under each', async ({
-  probeWorld,
-}) => {
-  const world = worldWith({ ...plain, sessionIsGoodFor: 0 });
+test(
+  'a session that IMS no longer honours is not paid for with a second password under once, and is under each',
+  nightly,
+  async ({ probeWorld }) => {
+    const world = worldWith({ ...plain, sessionIsGoodFor: 0 });
 
-  const once = await probeWorld(world);
-  expect(once.diagnoses.map(({ outcome }) => outcome)).toEqual([
-    'signed-in',
-    'challenge-required',
-    'challenge-required',
-  ]);
-  expect(once.diagnoses[1]?.summary).toContain('IMS_SIGN_IN=each');
-  expect(once.submissions).toHaveLength(1);
+    const once = await probeWorld(world);
+    expect(once.diagnoses.map(({ outcome }) => outcome)).toEqual([
+      'signed-in',
+      'challenge-required',
+      'challenge-required',
+    ]);
+    expect(once.diagnoses[1]?.summary).toContain('IMS_SIGN_IN=each');
+    expect(once.submissions).toHaveLength(1);
 
-  const each = await probeWorld(world, { variables: { IMS_SIGN_IN: 'each' } });
-  expect(each.diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
-  expect(each.submissions).toHaveLength(3);
-});
+    const each = await probeWorld(world, { variables: { IMS_SIGN_IN: 'each' } });
+    expect(each.diagnoses.map(({ outcome }) => outcome)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+    expect(each.submissions).toHaveLength(3);
+  },
+);

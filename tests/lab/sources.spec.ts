@@ -9,6 +9,7 @@ import { makeCertificate, type ServerCertificate } from '../../fixtures/lab/netw
 import type { InstanceWorld, SoapTrouble } from '../../fixtures/lab/world.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { expect, settingsOf, sharedInMemory, test as base } from './lab-test.ts';
+import { nightly } from '../nightly.ts';
 
 interface Ask {
   /** Names of the variables of sources that are set, by their beginnings. */
@@ -97,21 +98,23 @@ function troubled(world: World, trouble: SoapTrouble): InstanceWorld {
 }
 
 for (const trouble of ['no-native-403', 'no-native-fault'] as const) {
-  test(`a build that refuses native operators (${trouble}) is read with the technical account, and says so`, async ({
-    gather,
-  }) => {
-    const world = healthyWorld();
-    const instance = troubled(world, trouble);
+  test(
+    `a build that refuses native operators (${trouble}) is read with the technical account, and says so`,
+    nightly,
+    async ({ gather }) => {
+      const world = healthyWorld();
+      const instance = troubled(world, trouble);
 
-    const [facts] = await gather(world, { by: ['SOAP_', 'IMS_TECHNICAL'] });
+      const [facts] = await gather(world, { by: ['SOAP_', 'IMS_TECHNICAL'] });
 
-    expect(facts).toMatchObject(storedBy(instance));
-    expect(facts?.sources?.[0]?.detail).toMatch(
-      /^read with the technical account \(as the native operator: it did not sign the operator in: .* \(XSV-350\d{3}\)/,
-    );
-    // A refused password is tried once.
-    expect(instance.soap.calls.filter((call) => call === 'xtk:session#Logon')).toHaveLength(1);
-  });
+      expect(facts).toMatchObject(storedBy(instance));
+      expect(facts?.sources?.[0]?.detail).toMatch(
+        /^read with the technical account \(as the native operator: it did not sign the operator in: .* \(XSV-350\d{3}\)/,
+      );
+      // A refused password is tried once.
+      expect(instance.soap.calls.filter((call) => call === 'xtk:session#Logon')).toHaveLength(1);
+    },
+  );
 }
 
 /** What an instance may do over SOAP, and the one line that says so. */
@@ -127,7 +130,7 @@ const troubles: readonly (readonly [SoapTrouble, readonly string[], RegExp, numb
 ];
 
 for (const [trouble, by, line, answerMs = 10_000] of troubles) {
-  test(`${trouble} over SOAP is one clear line, and leaves the other instances whole`, async ({ gather }) => {
+  test(`${trouble} over SOAP is one clear line, and leaves the other instances whole`, nightly, async ({ gather }) => {
     const world = healthyWorld();
     const instance = troubled(world, trouble);
 
@@ -144,7 +147,7 @@ for (const [trouble, by, line, answerMs = 10_000] of troubles) {
   });
 }
 
-test('a technical account that IMS refuses is one clear line without a secret', async ({ gather }) => {
+test('a technical account that IMS refuses is one clear line without a secret', nightly, async ({ gather }) => {
   const [facts] = await gather(healthyWorld(), {
     by: ['IMS_TECHNICAL'],
     variables: { IMS_TECHNICAL_CLIENT_SECRET: 'p8e-not-the-secret-0123' },
@@ -154,7 +157,7 @@ test('a technical account that IMS refuses is one clear line without a secret', 
   );
 });
 
-test('a certificate that is not valid is one clear line', async ({ gather }) => {
+test('a certificate that is not valid is one clear line', nightly, async ({ gather }) => {
   const hosts = ['*.campaign-lab.example.com', 'ims-na1.adobelogin.com'];
   const expired = await makeCertificate(hosts, Date.now() - 30 * 24 * 3600_000);
   const facts = await gather(healthyWorld(), { by: ['SOAP_'], certificate: expired });
@@ -166,52 +169,58 @@ test('a certificate that is not valid is one clear line', async ({ gather }) => 
   }
 });
 
-test('a schema without labels says of each field that it could not be found, and the user’s map finds them', async ({
-  gather,
-}) => {
-  const world = healthyWorld();
-  const [instance] = world.instances;
-  if (!instance) throw new Error('A world without instances');
-  instance.soap.schema.labels = 'none';
+test(
+  'a schema without labels says of each field that it could not be found, and the user’s map finds them',
+  nightly,
+  async ({ gather }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    instance.soap.schema.labels = 'none';
 
-  const [lost] = await gather(world, { by: ['SOAP_'] });
-  expect(lost?.sources?.[0]?.detail).toContain('not found: no field of nms:extAccount has the label “IMS server”');
-  expect(lost?.externalAccount).toMatchObject({
-    imsServer: { known: false, why: 'unreadable', source: expect.stringContaining('IMS_SERVER in CAMPAIGN_<ID>') },
-    productContext: { known: false, why: 'unreadable' },
-    enabledAccounts: { known: false, why: 'unreadable', source: expect.stringContaining('give it as TYPE') },
-  });
+    const [lost] = await gather(world, { by: ['SOAP_'] });
+    expect(lost?.sources?.[0]?.detail).toContain('not found: no field of nms:extAccount has the label “IMS server”');
+    expect(lost?.externalAccount).toMatchObject({
+      imsServer: { known: false, why: 'unreadable', source: expect.stringContaining('IMS_SERVER in CAMPAIGN_<ID>') },
+      productContext: { known: false, why: 'unreadable' },
+      enabledAccounts: { known: false, why: 'unreadable', source: expect.stringContaining('give it as TYPE') },
+    });
 
-  const { paths, type } = instance.soap.schema;
-  const map = [
-    `IMS_SERVER=${paths.imsServer},IMS_SCOPE=${paths.scopes},IMS_CLIENT_ID=${paths.clientId}`,
-    `IMS_CLIENT_SECRET=${paths.clientSecret},CALLBACK_SERVER=${paths.callbackServer},IMS_ORG_ID=${paths.organisationId}`,
-    `ASSOCIATION_MASK=${paths.associationMask},PRODUCT_CONTEXT=${paths.productContext},TYPE=${String(type)}`,
-  ];
-  const variables = { CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: map.join(',') };
-  const [found] = await gather(world, { by: ['SOAP_'], variables });
-  expect(found).toMatchObject(storedBy(instance));
-});
+    const { paths, type } = instance.soap.schema;
+    const map = [
+      `IMS_SERVER=${paths.imsServer},IMS_SCOPE=${paths.scopes},IMS_CLIENT_ID=${paths.clientId}`,
+      `IMS_CLIENT_SECRET=${paths.clientSecret},CALLBACK_SERVER=${paths.callbackServer},IMS_ORG_ID=${paths.organisationId}`,
+      `ASSOCIATION_MASK=${paths.associationMask},PRODUCT_CONTEXT=${paths.productContext},TYPE=${String(type)}`,
+    ];
+    const variables = { CAMPAIGN_PROD_EXTERNAL_ACCOUNT_FIELDS: map.join(',') };
+    const [found] = await gather(world, { by: ['SOAP_'], variables });
+    expect(found).toMatchObject(storedBy(instance));
+  },
+);
 
-test('what Campaign has and what somebody copied disagree: Campaign counts, and both are told', async ({ gather }) => {
-  const world = healthyWorld();
-  const [instance] = world.instances;
-  if (!instance) throw new Error('A world without instances');
-  instance.enabledAccounts.push('copy_of_Adobe_Marketing_Cloud');
+test(
+  'what Campaign has and what somebody copied disagree: Campaign counts, and both are told',
+  nightly,
+  async ({ gather }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    instance.enabledAccounts.push('copy_of_Adobe_Marketing_Cloud');
 
-  const variables = { CAMPAIGN_PROD_ASSOCIATION_MASK: 'Campaign - old - ', CAMPAIGN_PROD_EXTERNAL_ACCOUNTS: 'MAC' };
-  const [facts] = await gather(world, { by: ['SOAP_'], variables });
+    const variables = { CAMPAIGN_PROD_ASSOCIATION_MASK: 'Campaign - old - ', CAMPAIGN_PROD_EXTERNAL_ACCOUNTS: 'MAC' };
+    const [facts] = await gather(world, { by: ['SOAP_'], variables });
 
-  expect(facts).toMatchObject(storedBy(instance));
-  expect(facts?.disagreements).toMatchObject([
-    {
-      setting: 'Association mask',
-      used: { value: 'Campaign - prod - (.*)', source: 'Campaign over SOAP', via: 'live' },
-      other: { value: 'Campaign - old - ', source: 'CAMPAIGN_PROD_ASSOCIATION_MASK', via: 'declared' },
-    },
-    { setting: 'Enabled external accounts', other: { value: 'MAC' } },
-  ]);
-});
+    expect(facts).toMatchObject(storedBy(instance));
+    expect(facts?.disagreements).toMatchObject([
+      {
+        setting: 'Association mask',
+        used: { value: 'Campaign - prod - (.*)', source: 'Campaign over SOAP', via: 'live' },
+        other: { value: 'Campaign - old - ', source: 'CAMPAIGN_PROD_ASSOCIATION_MASK', via: 'declared' },
+      },
+      { setting: 'Enabled external accounts', other: { value: 'MAC' } },
+    ]);
+  },
+);
 
 test('a call that writes is stopped before it leaves, and so is one to another place', async ({ labCertificate }) => {
   const world = healthyWorld();
@@ -239,33 +248,35 @@ test('a call that writes is stopped before it leaves, and so is one to another p
 });
 
 test.describe('the Admin Console', () => {
-  test('gives the account’s groups, those through a user group too, without administrators’ ones, its type and status', async ({
-    gather,
-  }) => {
-    const world = healthyWorld();
-    const [person] = world.people;
-    if (!person) throw new Error('A world without people');
-    const through = person.groups.slice(-2);
-    person.through = { userGroup: 'Marketing team', profiles: through };
-    person.console.unlicensed.push(through[0] ?? '');
+  test(
+    'gives the account’s groups, those through a user group too, without administrators’ ones, its type and status',
+    nightly,
+    async ({ gather }) => {
+      const world = healthyWorld();
+      const [person] = world.people;
+      if (!person) throw new Error('A world without people');
+      const through = person.groups.slice(-2);
+      person.through = { userGroup: 'Marketing team', profiles: through };
+      person.console.unlicensed.push(through[0] ?? '');
 
-    const [facts, ...others] = await gather(world, { by: ['UMAPI_', 'IMS_ORG'] });
+      const [facts, ...others] = await gather(world, { by: ['UMAPI_', 'IMS_ORG'] });
 
-    expect(facts?.dashboardUserGroups).toMatchObject({ known: true, via: 'live', source: 'the Admin Console' });
-    const groups = facts?.dashboardUserGroups.known ? facts.dashboardUserGroups.value : [];
-    expect([...groups].sort()).toEqual([...person.groups, 'Marketing team'].sort());
-    expect(facts?.consoleAccount).toMatchObject({
-      value: { type: 'federatedID', status: 'active', unlicensed: [through[0]] },
-    });
-    // What is declared lacks the user group, so the two disagree.
-    expect(facts?.disagreements).toMatchObject([{ setting: 'Product profiles of the user' }]);
-    // One listing a run, of as many pages as there are, for every instance.
-    expect(world.console.listings).toEqual([...new Set(world.console.listings)]);
-    expect(world.console.listings.length).toBeGreaterThan(1);
-    expect(JSON.stringify([facts, ...others])).not.toContain(bystander);
-  });
+      expect(facts?.dashboardUserGroups).toMatchObject({ known: true, via: 'live', source: 'the Admin Console' });
+      const groups = facts?.dashboardUserGroups.known ? facts.dashboardUserGroups.value : [];
+      expect([...groups].sort()).toEqual([...person.groups, 'Marketing team'].sort());
+      expect(facts?.consoleAccount).toMatchObject({
+        value: { type: 'federatedID', status: 'active', unlicensed: [through[0]] },
+      });
+      // What is declared lacks the user group, so the two disagree.
+      expect(facts?.disagreements).toMatchObject([{ setting: 'Product profiles of the user' }]);
+      // One listing a run, of as many pages as there are, for every instance.
+      expect(world.console.listings).toEqual([...new Set(world.console.listings)]);
+      expect(world.console.listings.length).toBeGreaterThan(1);
+      expect(JSON.stringify([facts, ...others])).not.toContain(bystander);
+    },
+  );
 
-  test('is waited for where it throttles, and given up where that would take too long', async ({ gather }) => {
+  test('is waited for where it throttles, and given up where that would take too long', nightly, async ({ gather }) => {
     const patient = healthyWorld();
     patient.console.throttled = 2;
     const [waited] = await gather(patient, { by: ['UMAPI_', 'IMS_ORG'] });

@@ -1,3 +1,4 @@
+import type { TestDetails } from '@playwright/test';
 import { variablesOf, worldOf, type ProviderCase } from '../../fixtures/lab/identity-provider/flows/types.ts';
 import type { Patience } from '../../fixtures/evidence/journey/index.ts';
 import { expect, test } from './lab-test.ts';
@@ -5,13 +6,22 @@ import { expect, test } from './lab-test.ts';
 /** The lab’s own pages are there at once, on a busy machine as well. */
 const labForms: Partial<Patience> = { journeyMs: 50_000, answerMs: 15_000 };
 
+/** How a case is tried. */
+interface ProviderTry {
+  readonly patience?: Partial<Patience>;
+  /** Tells one try of several from the others. */
+  readonly name?: string;
+  readonly details?: TestDetails;
+}
+
 /**
  * Signs in by one way that an identity provider may have, and holds what is done and said against what is to be.
- *
- * @param name tells one try of several from the others
  */
-export function testProviderCase(signIn: ProviderCase, patience: Partial<Patience> = labForms, name = ''): void {
-  test(`identity provider: ${signIn.title}${name}`, async ({ probeWorld }) => {
+export function testProviderCase(
+  signIn: ProviderCase,
+  { patience = labForms, name = '', details = {} }: ProviderTry = {},
+): void {
+  test(`identity provider: ${signIn.title}${name}`, details, async ({ probeWorld }) => {
     const { diagnoses, submissions, presses, codes, evidence } = await probeWorld(worldOf(signIn), {
       only: ['prod'],
       variables: variablesOf(signIn),

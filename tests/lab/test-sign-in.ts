@@ -1,9 +1,10 @@
+import type { TestDetails } from '@playwright/test';
 import type { SignInCase } from '../../fixtures/lab/sign-in-stories.ts';
 import { expect, test } from './lab-test.ts';
 
 /** Makes the test of one way in which Adobe may show a sign-in: it ends as it must, and nothing is done twice. */
-export function testSignIn({ title, world, outcome, mostSubmissions }: SignInCase): void {
-  test(`a sign-in ends as it must, whatever Adobe shows: ${title}`, async ({ probeWorld }) => {
+export function testSignIn({ title, world, outcome, mostSubmissions }: SignInCase, details: TestDetails = {}): void {
+  test(`a sign-in ends as it must, whatever Adobe shows: ${title}`, details, async ({ probeWorld }) => {
     const { diagnoses, submissions, presses, evidence } = await probeWorld(world, { only: ['prod', 'stage'] });
 
     const walked = JSON.stringify(evidence[0]?.journey?.screens);

@@ -8,6 +8,7 @@ import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { makeAuthority, makeCertificate, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
+import { nightly } from '../nightly.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -67,14 +68,18 @@ test('a server’s own certificate is trusted as itself: not for another name, n
   expect(await visit([expired.certificate], expired)).toBe('net::ERR_CERT_DATE_INVALID');
 });
 
-test('elsewhere than on Linux an authority is never pinned, and a server’s own certificate only while it is good', async () => {
-  const machine = { platform: 'win32', isRoot: false } as const;
-  const authority = await makeAuthority();
-  const own = await makeCertificate(['prod.example.com']);
-  const expired = await makeCertificate(['prod.example.com'], Date.now() - 30 * day);
-  const trust = { file: 'x.pem', certificates: [authority.certificate, own.certificate, expired.certificate] };
-  const plan = planTrust(trust, machine, ['prod.example.com'], new Date());
-  expect(plan.pins).toHaveLength(1);
-  expect(plan.notice).toContain('system’s certificate store');
-  expect(planTrust(trust, machine, ['other.example.com'], new Date()).pins).toEqual([]);
-});
+test(
+  'elsewhere than on Linux an authority is never pinned, and a server’s own certificate only while it is good',
+  nightly,
+  async () => {
+    const machine = { platform: 'win32', isRoot: false } as const;
+    const authority = await makeAuthority();
+    const own = await makeCertificate(['prod.example.com']);
+    const expired = await makeCertificate(['prod.example.com'], Date.now() - 30 * day);
+    const trust = { file: 'x.pem', certificates: [authority.certificate, own.certificate, expired.certificate] };
+    const plan = planTrust(trust, machine, ['prod.example.com'], new Date());
+    expect(plan.pins).toHaveLength(1);
+    expect(plan.notice).toContain('system’s certificate store');
+    expect(planTrust(trust, machine, ['other.example.com'], new Date()).pins).toEqual([]);
+  },
+);

@@ -1,5 +1,6 @@
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { expect, test } from './lab-test.ts';
+import { nightly } from '../nightly.ts';
 
 const user = { name: 'proxy user', password: 'p@ss:w/rd' };
 
@@ -15,7 +16,7 @@ test('a proxy that wants to know who comes is told, by the browser and by every 
   expect(evidence[0]?.requests?.answer?.kind).toBe('sign-in-page');
 });
 
-test('a proxy that lets nobody through is the network’s fault, and no setting’s', async ({ probeWorld }) => {
+test('a proxy that lets nobody through is the network’s fault, and no setting’s', nightly, async ({ probeWorld }) => {
   const world = healthyWorld();
   world.proxyUser = user;
 
@@ -31,7 +32,7 @@ test('a proxy that lets nobody through is the network’s fault, and no setting�
   expect(submissions).toEqual([]);
 });
 
-test('what NO_PROXY names is reached without the proxy', async ({ probeWorld }) => {
+test('what NO_PROXY names is reached without the proxy', nightly, async ({ probeWorld }) => {
   const { diagnoses } = await probeWorld(healthyWorld(), {
     only: ['prod'],
     variables: { NO_PROXY: '.campaign-lab.example.com' },
@@ -46,25 +47,27 @@ for (const [trouble, said] of [
   ['untrusted-certificate', 'it is self-signed, and not trusted here'],
   ['expired-certificate', 'it expired on '],
 ] as const) {
-  test(`a connection that is refused for an ${trouble} is a finding with the certificate’s facts`, async ({
-    probeWorld,
-  }) => {
-    const world = healthyWorld();
-    const [instance] = world.instances;
-    if (!instance) throw new Error('A world without instances');
-    instance.trouble = trouble;
+  test(
+    `a connection that is refused for an ${trouble} is a finding with the certificate’s facts`,
+    nightly,
+    async ({ probeWorld }) => {
+      const world = healthyWorld();
+      const [instance] = world.instances;
+      if (!instance) throw new Error('A world without instances');
+      instance.trouble = trouble;
 
-    const { diagnoses, evidence } = await probeWorld(world, { only: [instance.id] });
+      const { diagnoses, evidence } = await probeWorld(world, { only: [instance.id] });
 
-    const [cause] = diagnoses[0]?.causes ?? [];
-    expect(diagnoses[0]?.outcome).toBe('campaign-unreachable');
-    expect(cause).toMatchObject({ cause: 'network', setting: `TLS certificate of ${instance.host}` });
-    expect(cause?.actual).toContain(said);
-    expect(evidence[0]?.journey?.certificate).toMatchObject({ names: [instance.host], namesHost: true });
-  });
+      const [cause] = diagnoses[0]?.causes ?? [];
+      expect(diagnoses[0]?.outcome).toBe('campaign-unreachable');
+      expect(cause).toMatchObject({ cause: 'network', setting: `TLS certificate of ${instance.host}` });
+      expect(cause?.actual).toContain(said);
+      expect(evidence[0]?.journey?.certificate).toMatchObject({ names: [instance.host], namesHost: true });
+    },
+  );
 }
 
-test('a certificate for another name is a finding that names both', async ({ probeWorld }) => {
+test('a certificate for another name is a finding that names both', nightly, async ({ probeWorld }) => {
   const world = healthyWorld();
   const [instance, ...others] = world.instances;
   if (!instance) throw new Error('A world without instances');

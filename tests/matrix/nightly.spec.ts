@@ -9,6 +9,7 @@ import { exampleFiles, scriptsOf } from '../ci-examples.ts';
 import { expectNoSecretOf } from '../lab/no-secret.ts';
 import { expect, test } from '../lab/lab-test.ts';
 import { runMainJob } from '../lab/run-main-job.ts';
+import { scriptLine } from '../script-line.ts';
 
 const root = resolve(__dirname, '../..');
 const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -16,10 +17,8 @@ const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 /** Runs an npm script of an example as it stands there, in a folder of the test’s own. */
 function runCommand(command: string, folder: string): { readonly status: number | null; readonly said: string } {
   const [, name, options] = /^npm run (\S+) -- (.*)$/.exec(command) ?? [];
-  expect(manifest).toHaveProperty(`scripts.${name ?? ''}`, `tsx scripts/${name ?? ''}.ts`);
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  const script = join(root, 'scripts', `${name ?? ''}.ts`);
-  const ran = spawnSync(process.execPath, [tsx, script, ...(options ?? '').split(' ')], {
+  expect(manifest).toHaveProperty(`scripts.${name ?? ''}`, `node --import tsx scripts/${name ?? ''}.ts`);
+  const ran = spawnSync(process.execPath, scriptLine(`scripts/${name ?? ''}.ts`, ...(options ?? '').split(' ')), {
     cwd: folder,
     encoding: 'utf8',
   });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { worldWithFaults } from '../../fixtures/lab/index.ts';
 import { commandsOf, filesOfProject, root, textOf } from '../documents.ts';
 import { runExplain } from '../lab/run-explain.ts';
+import { scriptLine } from '../script-line.ts';
 
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(textOf('package.json')));
 
@@ -80,7 +81,7 @@ for (const message of explained) {
 
 test('what is pasted into standard input is explained', () => {
   const pasted = 'Login does not have any right matching the expression\n';
-  const script = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/explain.ts'), '-'];
+  const script = scriptLine('scripts/explain.ts', '-');
   const { status, stdout } = spawnSync(process.execPath, script, { input: pasted, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('association-mask, suspected') });
 });

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { EndSteps } from '../../fixtures/run/end/end-steps.ts';
+import { scriptLine } from '../script-line.ts';
 
 test('a step that fails is said in one line, and the ones after it are done all the same', async () => {
   const said: string[] = [];
@@ -45,8 +46,7 @@ function endedWith(testInfo: TestInfo, last: string, before = ''): { status: num
   const script = testInfo.outputPath('ended.ts');
   const endSteps = JSON.stringify(resolve(__dirname, '../../fixtures/run/end/end-steps.ts'));
   writeFileSync(script, `import { atExit } from ${endSteps};\natExit(() => { ${last} });\n${before}\n`);
-  const tsx = resolve(__dirname, '../../node_modules/tsx/dist/cli.mjs');
-  const { status, stderr } = spawnSync(process.execPath, [tsx, script], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, scriptLine(script), { encoding: 'utf8' });
   return { status, stderr };
 }
 

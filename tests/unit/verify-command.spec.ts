@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
-
-const root = resolve(__dirname, '../..');
+import { scriptLine } from '../script-line.ts';
 
 function verify(...given: readonly string[]): { status: number | null; out: string; err: string } {
-  const script = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/verify.ts'), ...given];
-  const { status, stdout, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, scriptLine('scripts/verify.ts', ...given), {
+    encoding: 'utf8',
+  });
   return { status, out: stdout, err: stderr };
 }
 
