@@ -13,8 +13,10 @@ export const exampleFiles = {
   kubernetesMerge: 'examples/kubernetes/merge.yaml',
 } as const;
 
-/** The suite’s own workflow. */
+/** The suite’s own workflow, for every commit. */
 export const ownWorkflow = '.github/workflows/test.yml';
+/** Both of the suite’s own: what runs with every commit, and what by night. */
+export const ownWorkflows = [ownWorkflow, '.github/workflows/every-night.yml'];
 
 export function textOf(file: string): string {
   return readFileSync(resolve(root, file), 'utf8');

@@ -3,7 +3,7 @@ import { faults, type Fault, type Shape } from '../../fixtures/lab/faults/index.
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { disagreementsOf, outputsOf } from '../outputs-agree.ts';
 import { fileOf, resultOf } from '../unit/result-builder.ts';
-import { expect, test } from './lab-test.ts';
+import { expect, hangingPatience, test } from './lab-test.ts';
 import { nightly } from '../nightly.ts';
 
 /** Another seed is another way in which a fault shows; `npm run matrix` goes through all of them. */
@@ -38,7 +38,10 @@ for (const [index, fault] of faults.entries()) {
       fault.breaks(broken, world);
       shape?.apply(broken);
 
-      const { diagnoses, submissions } = await probeWorld(world, { only: [broken.id] });
+      const { diagnoses, submissions } = await probeWorld(world, {
+        only: [broken.id],
+        ...(fault.hangs && { patience: hangingPatience }),
+      });
 
       const [diagnosis] = diagnoses;
       expect({

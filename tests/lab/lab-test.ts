@@ -61,12 +61,15 @@ interface LabWorkerFixtures {
 
 /** The lab answers at once, so a page at rest is known soon; an answer may take what a busy machine takes. */
 export const labPatience: Patience = {
-  journeyMs: 30_000,
+  journeyMs: 45_000,
   afterwardsMs: 60_000,
-  answerMs: 4000,
+  answerMs: 10_000,
   restMs: 500,
   unrestMs: 5000,
 };
+
+/** For a world in which something never answers: that is the test, and waiting for it is all that it costs. */
+export const hangingPatience: Partial<Patience> = { journeyMs: 30_000, answerMs: 4000 };
 
 /** Playwright’s `test` with a lab and a browser that trusts it. */
 export const test = base.extend<LabFixtures, LabWorkerFixtures>({

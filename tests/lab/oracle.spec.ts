@@ -7,9 +7,6 @@ import { nightly, sampled } from '../nightly.ts';
 
 // With an address and a test account, and nothing else: what Adobe provisioned is seldom known.
 
-/** The first request of a lab loads its authorization server, which takes its time on a busy machine. */
-const patience = { answerMs: 10_000 };
-
 /** What is sent to IMS, and what the suite must name: the value that is wrong, and the one that is right where IMS shows it. */
 interface Named {
   readonly cause: string;
@@ -81,7 +78,6 @@ for (const [id, { cause, actual, remedy }] of Object.entries(named)) {
 
         const found = await probeWorld(world, {
           only: [instance.id],
-          patience,
           variables: nothingDeclared(world, instance.id),
         });
 
@@ -105,7 +101,6 @@ test(
 
       const { diagnoses, withoutUser } = await probeWorld(world, {
         only: [id],
-        patience,
         variables: nothingDeclared(world, id),
       });
 
@@ -213,7 +208,6 @@ for (const [index, { title, breaks, causes, most, says }] of worlds.entries()) {
 
     const found = await probeWorld(world, {
       only: [instance.id],
-      patience,
       variables: nothingDeclared(world, instance.id),
     });
 

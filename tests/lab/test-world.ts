@@ -24,8 +24,6 @@ export function testWorld(unknownWorld: UnknownWorld): void {
 
     const { diagnoses, submissions, presses } = await probeWorld(world, {
       only: [instance.id],
-      // The first request of a lab loads its authorization server, which takes its time on a busy machine.
-      patience: { answerMs: 10_000 },
       variables: told(telling, world, instance, exported),
     });
 

