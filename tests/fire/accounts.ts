@@ -1,31 +1,46 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
-import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
+import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
+import { labIdentityProvider } from '../../fixtures/lab/hosts.ts';
 import { providerCases } from '../../fixtures/lab/identity-provider/flows/index.ts';
-import { variablesOf, worldOf, type ProviderCase } from '../../fixtures/lab/identity-provider/flows/types.ts';
+import type { ProviderCase } from '../../fixtures/lab/identity-provider/flows/types.ts';
 import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
+import { tell } from '../../fixtures/lab/sign-in-stories.ts';
+import type { Person } from '../../fixtures/lab/world.ts';
 import { ended, startMainJobIn, type MainJob, type StartedJob } from '../lab/run-main-job.ts';
 
 /** A lab, and real main jobs of users against it, all of which keep their state in one folder. */
 export class Runs {
   readonly lab: Lab;
+  /** How many accounts they sign in with. */
+  readonly accounts: number;
   readonly #folder: string;
   #variables: Readonly<Record<string, string>>;
   #count = 0;
 
-  private constructor(lab: Lab, folder: string, variables: Readonly<Record<string, string>>) {
+  private constructor(lab: Lab, accounts: number, folder: string, variables: Readonly<Record<string, string>>) {
     this.lab = lab;
+    this.accounts = accounts;
     this.#folder = folder;
     this.#variables = variables;
   }
 
   /** @param folder what they may write into; nobody else uses it */
-  static async of(world: World, folder: string, changes: Changes = {}): Promise<Runs> {
+  static async of(world: World, folder: string, changes: Readonly<Record<string, string>> = {}): Promise<Runs> {
     const lab = await startLab(world);
-    mkdirSync(folder, { recursive: true });
-    const all = { ...lab.variables, ...changes, LAB: 'never', PROBE_STATE: join(folder, 'state') };
-    return new Runs(lab, folder, withoutNothing(all));
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary, { recursive: true });
+    const accounts = new Set(world.instances.map(({ account }) => account.email)).size;
+    return new Runs(lab, accounts, folder, {
+      ...lab.variables,
+      ...changes,
+      LAB: 'never',
+      PROBE_STATE: join(folder, 'state'),
+      TMPDIR: temporary,
+      // What Playwright makes of the sources stays where every run finds it.
+      PWTEST_CACHE_DIR: resolve(__dirname, '../../test-output/fire-cache'),
+    });
   }
 
   /** Has those to come run with other variables besides. */
@@ -38,12 +53,11 @@ export class Runs {
     return join(this.#folder, 'state');
   }
 
-  /** One more main job, over one instance where nothing else is asked for. */
+  /** One more main job. */
   start(...options: readonly string[]): StartedJob {
     this.#count += 1;
     const folder = join(this.#folder, `run-${String(this.#count)}`);
-    const which = options.length > 0 ? options : ['--grep', 'prod signs in'];
-    return startMainJobIn(folder, this.#variables, '--project=login', ...which);
+    return startMainJobIn(folder, this.#variables, '--project=login', ...options);
   }
 
   /** One more main job, to its end. */
@@ -51,23 +65,73 @@ export class Runs {
     return ended(this.start(...options));
   }
 
-  /** How many passwords of this account arrived. */
-  get submissions(): number {
-    return this.lab.submissions.length;
+  /** How many passwords of each account arrived. */
+  get submissions(): ReadonlyMap<string, number> {
+    const counted = new Map<string, number>();
+    for (const { email } of this.lab.submissions) counted.set(email, (counted.get(email) ?? 0) + 1);
+    return counted;
+  }
+
+  /** What they left: temporary files, and on Linux processes that have the folder of those in their command line. */
+  left(): readonly string[] {
+    const temporary = join(this.#folder, 'temporary');
+    const files = readdirSync(temporary, { recursive: true }).map((name) => `the file ${String(name)}`);
+    return [...files, ...processesWith(temporary)];
   }
 }
 
-type Changes = Readonly<Record<string, string | undefined>>;
+function processesWith(text: string): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      const line = commandLineOf(id);
+      return line.includes(text) ? [`the process ${id}: ${line.slice(0, 200)}`] : [];
+    });
+}
 
-function withoutNothing(variables: Changes): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+function commandLineOf(id: string): string {
+  try {
+    return readFileSync(join('/proc', id, 'cmdline'), 'utf8').replaceAll('\0', ' ');
+  } catch {
+    // It ended in the meantime.
+    return '';
+  }
+}
+
+/** An account of a world, and how it signs in: at Adobe where nothing is said. */
+export interface AccountToTry {
+  /** Whether the probe has a password that is no longer right. */
+  readonly isOutdated: boolean;
+  readonly signIn?: ProviderCase;
+}
+
+/** A healthy world with an instance for each of these accounts. */
+export function accountsWorld(accounts: readonly AccountToTry[]): World {
+  const world = fleetWorld(accounts.length);
+  const people = world.instances.map((instance, index) => {
+    const { isOutdated, signIn } = accounts[index] ?? { isOutdated: false };
+    const person: Person = { ...instance.account, email: `account-${String(index)}@lab.example.com` };
+    if (signIn) leadThrough(person, signIn);
+    instance.account = isOutdated ? { ...person, password: 'an old password' } : person;
+    return person;
+  });
+  return { ...world, people };
+}
+
+function leadThrough(person: Person, { flow, named, story, hasCodes }: ProviderCase): void {
+  const identityProvider = { kind: 'plain', host: labIdentityProvider, flow } as const;
+  tell(person, { before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider, ...story });
+  const hosts = named ?? [labIdentityProvider, ...(flow.hosts ?? [])];
+  person.settings = { ...person.settings, IMS_USER_IDP_HOSTS: hosts.join(',') };
+  if (hasCodes !== true) delete person.settings['IMS_USER_TOTP_SECRET'];
 }
 
 /** A folder for state that cannot hold any. */
 export interface BrokenState {
   readonly what: string;
+  /** Whether no run could put it right, so that one shows what a second one does. */
+  readonly isLasting?: true;
   /** Breaks it; gives what variables it takes. */
   readonly breaks: (folder: string) => Readonly<Record<string, string>>;
 }
@@ -133,33 +197,39 @@ export const brokenStates: readonly BrokenState[] = [
       return {};
     },
   },
-  { what: 'a disk that is full', breaks: (folder) => failing(folder, 'ENOSPC', ['writeFileSync', 'writeSync']) },
-  { what: 'a folder that is another’s', breaks: (folder) => failing(folder, 'EACCES', ['openSync', 'mkdirSync']) },
+  {
+    what: 'a disk that is full',
+    isLasting: true,
+    breaks: (folder) => failing(folder, 'ENOSPC', ['writeFileSync', 'writeSync']),
+  },
+  {
+    what: 'a folder that is another’s',
+    isLasting: true,
+    breaks: (folder) => failing(folder, 'EACCES', ['openSync', 'mkdirSync']),
+  },
   {
     what: 'a file system that is read only',
+    isLasting: true,
     breaks: (folder) => failing(folder, 'EROFS', ['openSync', 'mkdirSync', 'writeFileSync', 'renameSync']),
   },
 ];
 
-/** A refusal of a password that reached somebody. */
-export interface Refusal {
-  readonly title: string;
-  readonly world: World;
-  readonly changes: Changes;
-}
+/** So many accounts are refused in one run. */
+const mostInOneRun = 5;
 
-/** Adobe’s own, and so many of identity providers, in words that are known and in others. */
-export function refusals(seed: number, count: number): readonly Refusal[] {
+/**
+ * Accounts with a password that is refused, run by run: at Adobe, and at so many identity providers, in words that are known
+ * and in others.
+ */
+export function refusals(seed: number, count: number): readonly (readonly AccountToTry[])[] {
   const random = mulberry32(seed);
-  const of = (one: ProviderCase): Refusal => ({
-    title: one.title,
-    world: worldOf(one),
-    changes: { ...variablesOf(one), IMS_USER_PASSWORD: 'an old password' },
-  });
   const refused = providerCases.filter(({ isOutdated, submissions }) => isOutdated === true && submissions === 1);
-  const drawn = [...refused].map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at);
-  return [
-    { title: 'Adobe', world: healthyWorld(), changes: { IMS_USER_PASSWORD: 'an old password' } },
-    ...drawn.slice(0, count).map(({ one }) => of(one)),
+  const drawn = refused.map((signIn) => ({ signIn, at: random() })).sort((a, b) => a.at - b.at);
+  const all: readonly AccountToTry[] = [
+    { isOutdated: true },
+    ...drawn.slice(0, count).map(({ signIn }) => ({ isOutdated: true, signIn })),
   ];
+  return Array.from({ length: Math.ceil(all.length / mostInOneRun) }, (_, index) =>
+    all.slice(index * mostInOneRun, (index + 1) * mostInOneRun),
+  );
 }
