@@ -13,25 +13,29 @@ function withoutAccount({ variables }: Lab): Record<string, string> {
   return { ...Object.fromEntries(left), LAB: 'never', PROBE_STATE: 'off' };
 }
 
-test('the configuration is checked by name without an account: nobody is probed, and no password leaves', async ({}, testInfo) => {
-  const lab = await startLab(healthyWorld());
-  try {
-    const job = await runMainJob(testInfo, withoutAccount(lab), '--project=configuration');
+test(
+  'the configuration is checked by name without an account: nobody is probed, and no password leaves',
+  nightly,
+  async ({}, testInfo) => {
+    const lab = await startLab(healthyWorld());
+    try {
+      const job = await runMainJob(testInfo, withoutAccount(lab), '--project=configuration');
 
-    expect(job.stderr).toBe('');
-    expect(job.status).toBe(0);
-    expect(lab.submissions).toEqual([]);
-    expect(job.stdout.trim().split('\n').at(-1)).toBe(
-      '3 of 3 instances checked, 3 with nothing wrong found, 0 with something wrong. No login was made.',
-    );
-    expect(job.stdout).toMatch(/prod +\d+ of \d+ requirements checked, nothing wrong found/);
-    expect(job.result?.instances.map(({ outcome, verdict }) => [outcome, verdict])).toEqual(
-      Array.from({ length: 3 }, () => ['not-probed', 'inconclusive']),
-    );
-  } finally {
-    await lab.close();
-  }
-});
+      expect(job.stderr).toBe('');
+      expect(job.status).toBe(0);
+      expect(lab.submissions).toEqual([]);
+      expect(job.stdout.trim().split('\n').at(-1)).toBe(
+        '3 of 3 instances checked, 3 with nothing wrong found, 0 with something wrong. No login was made.',
+      );
+      expect(job.stdout).toMatch(/prod +\d+ of \d+ requirements checked, nothing wrong found/);
+      expect(job.result?.instances.map(({ outcome, verdict }) => [outcome, verdict])).toEqual(
+        Array.from({ length: 3 }, () => ['not-probed', 'inconclusive']),
+      );
+    } finally {
+      await lab.close();
+    }
+  },
+);
 
 test('a configuration of which nothing could be checked is red, and says so', nightly, async ({}, testInfo) => {
   const job = await runMainJob(

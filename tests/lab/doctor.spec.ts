@@ -88,7 +88,7 @@ test(
   },
 );
 
-test('everything that is wrong is said at once, each with its fix', async ({ examine }) => {
+test('everything that is wrong is said at once, each with its fix', nightly, async ({ examine }) => {
   const world = healthyWorld();
   const [prod, stage] = world.instances;
   if (!prod || !stage) throw new Error('A world without instances');

@@ -125,7 +125,7 @@ test('a page that goes on by a script is said so, and is no pass', nightly, asyn
   expect(lastLine).toContain('1 inconclusive. No login was made.');
 });
 
-test('the same as JSON, on standard output and in the file that is asked for', async ({}, testInfo) => {
+test('the same as JSON, on standard output and in the file that is asked for', nightly, async ({}, testInfo) => {
   const file = testInfo.outputPath('look.json');
   const { status, stdout } = await look(() => undefined, '--json', '--output', file);
 

@@ -248,26 +248,30 @@ test(
   },
 );
 
-test('a secret that a reporter writes is found, its file is deleted, and the run is red', async ({}, testInfo) => {
-  const reporter = testInfo.outputPath('leaky-reporter.cjs');
-  const [person] = healthyWorld().people;
-  writeFileSync(
-    reporter,
-    `const fs = require('node:fs');
+test(
+  'a secret that a reporter writes is found, its file is deleted, and the run is red',
+  nightly,
+  async ({}, testInfo) => {
+    const reporter = testInfo.outputPath('leaky-reporter.cjs');
+    const [person] = healthyWorld().people;
+    writeFileSync(
+      reporter,
+      `const fs = require('node:fs');
 module.exports = class {
   onEnd() {
     fs.mkdirSync('test-results', { recursive: true });
     fs.writeFileSync('test-results/leak.json', JSON.stringify({ typed: ${JSON.stringify(person?.password)} }));
   }
 };`,
-  );
+    );
 
-  const job = await runMainJob(testInfo, onLab, `--reporter=${reporter}`, '--project=configuration');
+    const job = await runMainJob(testInfo, onLab, `--reporter=${reporter}`, '--project=configuration');
 
-  expect(job.status).toBe(1);
-  expect(job.stdout).toMatch(/SECRET FOUND: the account’s password .* was in .*leak\.json; the file was deleted/);
-  expectNoSecret(job);
-});
+    expect(job.status).toBe(1);
+    expect(job.stdout).toMatch(/SECRET FOUND: the account’s password .* was in .*leak\.json; the file was deleted/);
+    expectNoSecret(job);
+  },
+);
 
 test('a password that was refused in one run is not tried in the next one', nightly, async ({}, testInfo) => {
   const lab = await startLab(healthyWorld());

@@ -278,30 +278,34 @@ test('an Admin Console that lets nobody read it is said in one line', nightly, a
   expect(forecast.open.join('\n')).toContain('Who is in the product profiles could not be read: IMS gave');
 });
 
-test('the command says yes by its exit status, names nobody, and asks IMS few things', async ({ labCertificate }) => {
-  const world = healthyWorld();
-  populate(world, 20);
-  const lab = await startLab(world, labCertificate);
-  try {
-    const sources = sourceVariables(world);
-    const variables = { ...lab.variables, ...sources, PROBE_STATE: 'off' };
-    const { status, stdout, stderr } = await runCommand('preflight', variables, 'prod', '--users');
+test(
+  'the command says yes by its exit status, names nobody, and asks IMS few things',
+  nightly,
+  async ({ labCertificate }) => {
+    const world = healthyWorld();
+    populate(world, 20);
+    const lab = await startLab(world, labCertificate);
+    try {
+      const sources = sourceVariables(world);
+      const variables = { ...lab.variables, ...sources, PROBE_STATE: 'off' };
+      const { status, stdout, stderr } = await runCommand('preflight', variables, 'prod', '--users');
 
-    expect({ status, stderr }).toEqual({
-      status: 0,
-      stderr: '--users lists names on a terminal only; this output is not one.\n',
-    });
-    expect(stdout).toMatch(/^✓ prod: nothing wrong found/m);
-    expect(stdout).not.toContain('user-1@');
-    expect(stdout).not.toContain('✓ stage');
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-      '1 instance: 1 with nothing wrong found, 0 with something wrong. This is a forecast: no login was made.',
-    );
-    expect(lab.submissions).toEqual([]);
-  } finally {
-    await lab.close();
-  }
-});
+      expect({ status, stderr }).toEqual({
+        status: 0,
+        stderr: '--users lists names on a terminal only; this output is not one.\n',
+      });
+      expect(stdout).toMatch(/^✓ prod: nothing wrong found/m);
+      expect(stdout).not.toContain('user-1@');
+      expect(stdout).not.toContain('✓ stage');
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+        '1 instance: 1 with nothing wrong found, 0 with something wrong. This is a forecast: no login was made.',
+      );
+      expect(lab.submissions).toEqual([]);
+    } finally {
+      await lab.close();
+    }
+  },
+);
 
 test('the command refuses an instance that is not declared, in one line', nightly, async ({ labCertificate }) => {
   const lab = await startLab(healthyWorld(), labCertificate);

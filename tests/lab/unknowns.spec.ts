@@ -1,10 +1,8 @@
-import { worldsOfOne, worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
-import { draw } from '../../fixtures/lab/chance.ts';
+import { worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
 import { testWorld } from './test-world.ts';
 
 /** Another seed is another sample; `npm run matrix` goes through all values, and through more worlds. */
 const seed = 20_261_126;
 
-for (const world of draw(worldsOfOne(), 1, seed)) testWorld(world);
 for (const world of worldsOfSeed(seed, 1, 0)) testWorld(world);
-for (const world of worldsOfSeed(seed, 2, 1)) testWorld(world);
+for (const world of worldsOfSeed(seed, 1, 1)) testWorld(world);
