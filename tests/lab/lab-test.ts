@@ -12,7 +12,7 @@ import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.t
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Patience } from '../../fixtures/evidence/journey/index.ts';
 import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
-import type { Shared } from '../../fixtures/probe/investigate.ts';
+import type { Shared } from '../../fixtures/probe/once-a-run.ts';
 import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { labCertificateVariable } from '../../fixtures/run/target/share-lab-certificate.ts';
 import { keepTemporaryFilesIn } from '../../fixtures/run/temporary-files.ts';
