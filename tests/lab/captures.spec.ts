@@ -1,0 +1,12 @@
+import { draw } from '../../fixtures/lab/chance.ts';
+import { faults } from '../../fixtures/lab/faults/index.ts';
+import { captures, testFaultOfCapture, testHealthyCapture } from './test-capture.ts';
+
+/** Another seed is other faults; `npm run matrix` lays every one over every capture. */
+const seed = 20_261_126;
+
+const quick = faults.filter(({ hangs }) => hangs !== true);
+for (const [index, capture] of captures().entries()) {
+  testHealthyCapture(capture);
+  for (const fault of draw(quick, 1, seed + index)) testFaultOfCapture(capture, fault);
+}

@@ -1,0 +1,7 @@
+import { faults } from '../../fixtures/lab/faults/index.ts';
+import { captures, testFaultOfCapture, testHealthyCapture } from '../lab/test-capture.ts';
+
+for (const capture of captures()) {
+  testHealthyCapture(capture);
+  for (const fault of faults) testFaultOfCapture(capture, fault);
+}
