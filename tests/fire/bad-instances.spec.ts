@@ -11,8 +11,8 @@ import { fireSeed, isWholeFire } from './seed.ts';
 
 /** A lab answers at once, so that what has no end shows sooner. */
 const shortPatience: Patience = {
-  journeyMs: 30_000,
-  afterwardsMs: 60_000,
+  journeyMs: 20_000,
+  afterwardsMs: 30_000,
   answerMs: 6000,
   restMs: 1000,
   unrestMs: 5000,

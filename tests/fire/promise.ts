@@ -9,6 +9,7 @@ export const promiseAnnotation = 'promise';
 export const promises = {
   'nothing-astray': 'No password, code or e-mail address is typed into, or sent to, a page of a host that nobody named',
   'at-most-once': 'A password that was refused, or whose answer nobody saw, is not submitted again',
+  'nothing-decided': 'Nothing is pressed on a sign-in page that decides something for the owner of the account',
   'every-secret-found': 'A secret in anything that a run wrote turns the run red',
   'nothing-forged': 'A folder that was changed is not taken for what a run wrote',
   'text-stays-text': 'What a page says is shown as text, and no reader obeys it',

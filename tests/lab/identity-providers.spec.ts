@@ -1,3 +1,4 @@
+import { trickyForms } from '../../fixtures/lab/hostile/sign-in-pages.ts';
 import { providerCases } from '../../fixtures/lab/identity-provider/flows/index.ts';
 import { test } from './lab-test.ts';
 import { testProviderCase } from './test-provider-case.ts';
@@ -7,3 +8,4 @@ import { sampled } from '../nightly.ts';
 test.describe.configure({ mode: 'parallel' });
 
 for (const [index, signIn] of providerCases.entries()) testProviderCase(signIn, { details: sampled(13, index) });
+for (const signIn of trickyForms) testProviderCase(signIn);

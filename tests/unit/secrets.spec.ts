@@ -11,6 +11,8 @@ import {
 } from '../../fixtures/evidence/journey/gate/secret-encoding.ts';
 import { guardOutput } from '../../fixtures/report/output-guard.ts';
 import { scan, secretsBelow, secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';
+import { picture, trace } from '../large-trace.ts';
+import { scanOf } from '../fire/scan-one.ts';
 import { mutilations } from '../fire/mutilations.ts';
 import { encodings, lost, plantedSecrets } from '../fire/plantings.ts';
 
@@ -73,6 +75,17 @@ test('a scan sees its canaries, cleans up after itself, and names where a secret
   expect(result.otherFormats).toMatchObject([{ format: 'PNG picture' }]);
   expect(readdirSync(folder)).toEqual([]);
   expect(readdirSync(results).sort()).toEqual(['broken.gz', 'broken.zip', 'evidence', 'leak.json', 'picture.png']);
+});
+
+test('a trace of 15 MB with pictures in it is searched to its end', ({}, testInfo) => {
+  const found = (last: string): unknown => {
+    const { files, notSearched, blind } = scanOf(testInfo, { 'trace.zip': trace(15, last), 'picture.png': picture }, [
+      secret,
+    ]);
+    return { files: files.length, notSearched, blind };
+  };
+  expect(found('{}')).toEqual({ files: 0, notSearched: [], blind: [] });
+  expect(found(JSON.stringify({ value }))).toEqual({ files: 1, notSearched: [], blind: [] });
 });
 
 for (const [name, branches] of Object.entries(mutilations)) {
