@@ -9,7 +9,7 @@ import { readDiagnosisFile, type DiagnosisFile } from '../fixtures/report/diagno
 import { writeText } from '../fixtures/report/outlets/files.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
-import { withWayBack } from '../fixtures/report/page/overview.ts';
+import { withoutTracking, withWayBack } from '../fixtures/report/page/overview.ts';
 import { readerFiles, writePages } from '../fixtures/report/reader-files.ts';
 import { runProgram } from '../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../fixtures/settings/child-environment.ts';
@@ -79,7 +79,7 @@ function makeAllurePart({ isSingleFile, pictures }: Wanted): void {
     if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
   }
   const behind = join(folder, 'allure', 'index.html');
-  writeFileSync(behind, withWayBack(readFileSync(behind, 'utf8'), '../index.html'));
+  writeFileSync(behind, withWayBack(withoutTracking(readFileSync(behind, 'utf8')), '../index.html'));
 }
 
 /** Puts the pictures beside the first page; of one that is gone the page says nothing more than it did. */

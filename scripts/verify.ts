@@ -11,7 +11,8 @@ const usage = terminal`Says whether the results of a run are as the run left the
   npm run verify -- test-results
       one folder: what was changed, is missing or was added
   npm run verify -- monday tuesday wednesday
-      several nights in order: is one missing between them?
+      several nights in order, each a folder with its test-results and
+      allure-results: is one missing between them?
   npm run verify -- --expect sha256:… test-results
       does it still have the digest that you kept elsewhere?
 

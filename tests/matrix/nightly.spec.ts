@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { faults } from '../../fixtures/lab/faults/index.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
@@ -23,6 +23,10 @@ function runCommand(command: string, folder: string): { readonly status: number 
     encoding: 'utf8',
   });
   return { status: ran.status, said: ran.stdout + ran.stderr };
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 }
 
 /** A result without what no two runs have in common: times, also those that Campaign’s ping gives, and the lab’s correlation ids. */
@@ -93,13 +97,32 @@ test('the examples’ commands make of two shards the result of one machine, who
 
     expect(runCommand(verify ?? '', ci)).toMatchObject({ status: 0, said: expect.stringContaining('whole') });
     expect(runCommand(verify?.replace('test-results', 'shards/shard-1') ?? '', ci).status).toBe(0);
+    const pictures = filesBelow(join(ci, 'test-results')).filter((path) => path.endsWith('.png'));
+    expect(pictures).toHaveLength(1);
+    const [picture = ''] = pictures.map((path) => readFileSync(path).toString('base64').slice(0, 2000));
+    const [behind, home] = ['allure-report/allure/index.html', 'allure-report/index.html'].map((path) =>
+      join(ci, path),
+    );
+    expect(runCommand(report ?? '', ci)).toMatchObject({ status: 0 });
+    expect(filesBelow(join(ci, 'allure-report')).filter((path) => path.endsWith('.png'))).toHaveLength(1);
+    expect(readFileSync(home ?? '', 'utf8')).toContain('<img');
+    expect(readFileSync(behind ?? '', 'utf8')).toContain(picture);
+    // A reader of the report is counted by nobody.
+    expect(readFileSync(behind ?? '', 'utf8')).not.toMatch(/googletagmanager|<script[^>]* src="https?:/);
+
+    expect(runCommand(`${report ?? ''} --without-pictures`, ci)).toMatchObject({ status: 0 });
+    expect(filesBelow(join(ci, 'allure-report')).filter((path) => path.endsWith('.png'))).toEqual([]);
+    expect(readFileSync(home ?? '', 'utf8')).not.toMatch(/<img|pictures\//);
+    expect(readFileSync(behind ?? '', 'utf8')).not.toContain(picture);
+    // The results themselves, which the manifest lists, are left as they were.
+    expect(runCommand(verify ?? '', ci)).toMatchObject({ status: 0 });
+
     appendFileSync(join(ci, 'test-results/evidence/fleet-1.json'), ' ');
     expect(runCommand(verify ?? '', ci)).toMatchObject({
       status: 1,
       said: expect.stringContaining('changed: test-results/evidence/fleet-1.json'),
     });
 
-    expect(runCommand(report ?? '', ci)).toMatchObject({ status: 0 });
     expect(readFileSync(join(ci, 'allure-report/allure/index.html'), 'utf8')).toContain('href="../index.html"');
     expect(readFileSync(join(ci, 'allure-report/index.html'), 'utf8')).toContain(
       'Of 6 instances probed: 2 fail, 4 pass.',

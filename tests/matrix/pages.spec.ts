@@ -2,7 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
 import { makeDiagnosisFile, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
-import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import { say } from '../../fixtures/report/outlets/streams.ts';
+import { terminal } from '../../fixtures/report/outlets/terminal.ts';
+import { mostInOnePage, overviewPage } from '../../fixtures/report/page/overview.ts';
 import type { Night } from '../../fixtures/report/nights.ts';
 import type { Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { expect, test } from '../lab/lab-test.ts';
@@ -122,4 +124,35 @@ test('the report is filtered without a script, shows status and finding on a nar
       all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label')),
     );
   expect(cut).toEqual([]);
+});
+
+/** So large may a page be, for it to open in a moment and to be sent by mail. */
+const largestPage = 2 * 1024 * 1024;
+
+test('the first page of 500 instances is small, grows with their number and no faster, and stays usable', async ({
+  probeWorld,
+  page,
+}, testInfo) => {
+  const { diagnoses } = await probeWorld(worldWithFaults('mask-double-space,campaign-503@link'));
+  const [red] = diagnoses;
+  if (!red) throw new Error('The lab has three instances');
+  const sizeOf = (seen: readonly Diagnosis[], size: number): number =>
+    Buffer.byteLength(overviewPage(fleetOf(seen, size)).text);
+  // All of them red is the largest that there is.
+  expect(sizeOf([red], 500)).toBeLessThan(largestPage);
+  expect(sizeOf([red], 500)).toBeLessThan(5.5 * sizeOf([red], 100));
+  expect(sizeOf(diagnoses, mostInOnePage)).toBeLessThan(largestPage);
+
+  const text = overviewPage(fleetOf(diagnoses, 500)).text;
+  const started = performance.now();
+  await page.setContent(text);
+  const rows = page.locator('.grid tbody tr');
+  await expect(rows).toHaveCount(500);
+  const openMs = performance.now() - started;
+  // A measure and no verdict: how long it takes is the machine’s.
+  const told = `500 instances: ${String(Math.round(text.length / 1024))} kB, open in ${openMs.toFixed(0)} ms`;
+  testInfo.annotations.push({ type: 'measured', description: told });
+  say(terminal`\n${told}`);
+  await page.getByRole('radio', { name: 'Inconclusive (166)' }).check();
+  await expect(rows.filter({ visible: true })).toHaveCount(166);
 });

@@ -100,3 +100,32 @@ test('results that were moved as a whole are as they were', ({}, testInfo) => {
   cpSync(folder, elsewhere, { recursive: true });
   expect(verify('--expect', digest, elsewhere).status).toBe(0);
 });
+
+test('a folder that was handed on by itself, or under another name, is not called tampered with', ({}, testInfo) => {
+  const project = testInfo.outputPath('handed-on');
+  const [results, beside] = ['test-results', 'allure-results'].map((name) => join(project, name));
+  for (const folder of [results, beside]) mkdirSync(folder ?? '', { recursive: true });
+  writeFileSync(join(results ?? '', 'diagnosis.json'), '{}');
+  for (const name of ['a', 'b']) writeFileSync(join(beside ?? '', name), name);
+  writeRunManifest({
+    results: results ?? '',
+    root: project,
+    paths: [results ?? '', beside ?? ''],
+    stateFolder: undefined,
+  });
+
+  const alone = testInfo.outputPath('auditor', 'test-results');
+  cpSync(results ?? '', alone, { recursive: true });
+  const { status, out } = verify(alone);
+  expect(status).toBe(1);
+  expect(out).toContain('whole:   everything in the folder itself; what was beside it is not here');
+  expect(out).toContain('missing: all of allure-results (2 files)');
+  writeFileSync(join(alone, 'diagnosis.json'), '{ }');
+  expect(verify(alone).out).not.toContain('whole:');
+
+  const renamed = testInfo.outputPath('monday');
+  cpSync(results ?? '', renamed, { recursive: true });
+  expect(verify(renamed).err).toContain(
+    'lists test-results/diagnosis.json, and its folder is called monday: give the folder back the name that it had',
+  );
+});
