@@ -50,7 +50,7 @@ const lab = { group: ['**/lab/**', '**/lab'], message: why.lab };
 const at = (name: string): string[] => [`**/${name}/**`, `**/${name}`];
 const reportBans: readonly Ban[] = [
   {
-    group: ['diagnosis', 'explain', 'doctor', 'preflight', 'init'].flatMap(at),
+    group: ['diagnosis', 'explain', 'doctor', 'preflight', 'init', 'capture'].flatMap(at),
     message: why.types,
     allowTypeImports: true,
   },

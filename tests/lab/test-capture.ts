@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { TestDetails } from '@playwright/test';
 import { differencesOf } from '../../fixtures/capture/likeness.ts';
 import { takeCapture } from '../../fixtures/capture/take-capture.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
@@ -37,8 +38,8 @@ export function testHealthyCapture({ name, capture }: NamedCapture): void {
 }
 
 /** A fault that is laid over a capture must be named as it is in the lab’s own shape. */
-export function testFaultOfCapture({ name, capture }: NamedCapture, fault: Fault): void {
-  test(`${name} with ${fault.id}: ${fault.title}`, async ({ probeWorld }) => {
+export function testFaultOfCapture({ name, capture }: NamedCapture, fault: Fault, details: TestDetails = {}): void {
+  test(`${name} with ${fault.id}: ${fault.title}`, details, async ({ probeWorld }) => {
     const world = capturedWorld(capture);
     const [broken] = world.instances;
     if (!broken) throw new Error('The captured world has no instance');

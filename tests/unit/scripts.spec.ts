@@ -30,6 +30,8 @@ function ran(file: string, ...options: readonly string[]): { status: number | nu
 test('the commands for users are known', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual([
     'account:reset',
+    'capture',
+    'captures',
     'doctor',
     'explain',
     'init',
