@@ -126,7 +126,7 @@ async function write({ capture, diagnosis }: Taken, writing: Writing): Promise<b
   const made = join(temporary, 'capture');
   mkdirSync(made);
   writeFileSync(join(made, captureFileName), writtenCapture(capture));
-  refuseSecrets(made, shown.toString(), settings, temporary);
+  refuseSecrets(made, shown.text, settings, temporary);
   say(terminal`\n${shown}`);
   if (diagnosis.outcome !== 'signed-in') {
     say(terminal`\nThe login did not come to its end (${diagnosis.summary}): the lab cannot serve this capture.`);
