@@ -392,6 +392,37 @@ test.describe('the control of a secret', () => {
     expect(consulted(secretTaken, wrongSecret, refusedClient).causes).toEqual(['server-restart suspected']);
   });
 
+  test('is all that can be asked of a secret that nobody declared, and Campaign’s page is read against it', () => {
+    const { evidence } = investigate({});
+    const { requests: asked } = evidence;
+    if (!asked) throw new Error('Nothing was asked');
+    const { secret, ...requests } = asked;
+    expect(secret).toBeDefined();
+    const seen = (text: string, secretControl: SecretAnswer | undefined): ReturnType<typeof consult> =>
+      consult({
+        ...evidence,
+        requests: { ...requests, ...(secretControl && { secretControl }) },
+        journey: cameBack({ status: 500 }, { text }),
+      });
+    const ofClient = `XTK-170065 '{"error":"invalid_client"}'`;
+    for (const text of [ofClient, 'Anmeldung fehlgeschlagen']) {
+      expect(seen(text, undefined).next, text).toEqual([
+        { kind: 'secret-control', origin: imsHost, clientId: 'Campaign1' },
+      ]);
+      expect(seen(text, wrongSecret).next, text).toEqual([]);
+    }
+    const code = `XTK-170065 '{"error":"invalid_grant"}'`;
+    expect(seen(code, undefined).next).toEqual([]);
+
+    const lines = (text: string, control: SecretAnswer): string => seen(text, control).diagnosis.seen.join('\n');
+    expect(lines(ofClient, wrongSecret)).toContain('the same that Campaign passes on');
+    expect(lines(ofClient, { ...wrongSecret, error: 'access_denied' })).toContain('Campaign passes on invalid_client');
+    expect(lines('Anmeldung fehlgeschlagen', wrongSecret)).toContain('If Campaign’s web.log has the same words');
+    expect(lines(ofClient, { url: imsHost, clientId: 'Campaign1', failure: 'socket hang up' })).not.toContain(
+      'certainly',
+    );
+  });
+
   test('changes nothing where it got no answer', () => {
     const none: SecretAnswer = { url: imsHost, clientId: 'Campaign1', failure: 'socket hang up' };
     const throttled: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 429, error: 'too_many_requests' };
