@@ -45,7 +45,7 @@ function timeless(file: DiagnosisFile | undefined): unknown {
 test('the examples’ commands make of two shards the result of one machine, whole and without a secret', async ({
   labCertificate,
 }, testInfo) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const world = fleetWorld(6);
   const breakIt = (id: string, index: number): void => {
     const instance = world.instances[index];
