@@ -33,5 +33,5 @@ export async function mutate(root: string, files: readonly string[]): Promise<re
   const options = { plugins: null, ignorers: [], excludedMutations: [], noHeader: false };
   const { files: changed, mutants } = await new Instrumenter(silent).instrument(sources, options);
   for (const { name, content } of changed) writeFileSync(join(root, name), content);
-  return mutants;
+  return mutants.filter(({ status }) => status !== 'Ignored');
 }
