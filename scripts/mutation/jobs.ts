@@ -26,6 +26,7 @@ export type Job = z.infer<typeof jobSchema>;
 export const coverageSchema = z.object({
   spec: z.string(),
   title: z.string().exactOptional(),
+  /** Processor time. */
   durationMs: z.number(),
   error: z.string().exactOptional(),
   hits: z.record(z.string(), z.number()),

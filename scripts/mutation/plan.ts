@@ -3,6 +3,8 @@ import type { Candidate, Coverage } from './jobs.ts';
 
 /** A loop that a mutant has made endless comes across it so many times as often as without it. */
 const patience = 100;
+/** What a mutant is worth in processor time, in milliseconds: what comes after that is hardly about it. */
+const worthMs = 10_000;
 
 /** Which tests are to notice which mutant, by what each test comes across while no mutant is active. */
 export class Plan {
@@ -30,11 +32,13 @@ export class Plan {
     const ranked = covering
       .map((test) => ({ test, rank: share(test) / (test.durationMs + 5) }))
       .sort((one, other) => other.rank - one.rank);
+    let spentMs = 0;
+    const worthIt = ranked.filter(({ test }) => (spentMs += test.durationMs) <= worthMs);
     return {
       id,
       isLoaded: loading.size > 0,
       hitLimit: patience * (10 + Math.max(0, ...[...this.#loading, ...covering].map(({ hits }) => hits[id] ?? 0))),
-      tests: ranked.map(({ test }) => ({ spec: test.spec, title: test.title ?? '' })),
+      tests: worthIt.map(({ test }) => ({ spec: test.spec, title: test.title ?? '' })),
     };
   }
 }

@@ -21,8 +21,15 @@ const stryker = (shared.__stryker__ ??= {});
 
 const root = process.cwd();
 const outputDir = join(root, 'test-output', String(process.pid));
-/** A test that takes longer has been stopped by a mutant: what takes longest needs a tenth of it. */
-const longestMs = 20_000;
+/** A test that is still waiting then waits for what a mutant took away; the machine may be busy. */
+const longestMs = 60_000;
+/** So much processor time without a moment for anything else no test takes: a mutant goes round for ever. */
+const longestLoopMs = 30_000;
+
+const processorMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 
 let specs = new Map<string, readonly UnitTest[]>();
 
@@ -81,7 +88,7 @@ process.on('uncaughtException', (error) => void stray.push(inspect(error)));
 
 /** What one test, or the loading of a file, comes across, and whether it is green as it should be. */
 async function covered(spec: string, title?: string): Promise<Coverage> {
-  const begun = performance.now();
+  const begun = processorMs();
   const id = `${spec} › ${title ?? ''}`;
   stryker.currentTestId = id;
   const error = await failureOf(spec, title);
@@ -91,7 +98,7 @@ async function covered(spec: string, title?: string): Promise<Coverage> {
   return {
     spec,
     ...(title !== undefined && { title }),
-    durationMs: performance.now() - begun,
+    durationMs: processorMs() - begun,
     ...(error !== undefined && { error }),
     hits,
   };
@@ -143,30 +150,28 @@ async function* verdicts(candidates: readonly Candidate[]): AsyncGenerator<Verdi
   }
 }
 
-/** Ends the process where nothing has moved for long: a mutant may go round for ever, which no timer of its own thread sees. */
-function watch(): () => void {
-  const beats = new Int32Array(new SharedArrayBuffer(4));
+/** Ends the process where it is busy and has no moment: no timer of the thread that goes round for ever would come. */
+function watch(): void {
+  const moments = new Int32Array(new SharedArrayBuffer(4));
+  setInterval(() => void Atomics.add(moments, 0, 1), 1000).unref();
   const watcher = new Worker(
     `const { workerData } = require('node:worker_threads');
-     let last = -1;
+     let [last, since] = [-1, 0];
      setInterval(() => {
-       const now = Atomics.load(workerData, 0);
-       if (now === last) process.kill(process.pid, 'SIGKILL');
-       last = now;
-     }, ${String(longestMs * 2)});`,
-    { eval: true, workerData: beats },
+       const moment = Atomics.load(workerData, 0);
+       const { user, system } = process.cpuUsage();
+       if (moment !== last) [last, since] = [moment, user + system];
+       else if (user + system - since > ${String(longestLoopMs * 1000)}) process.kill(process.pid, 'SIGKILL');
+     }, 1000);`,
+    { eval: true, workerData: moments },
   );
   watcher.unref();
-  const beat = (): void => void Atomics.add(beats, 0, 1);
-  setInterval(beat, 1000).unref();
-  return beat;
 }
 
 async function answer(): Promise<void> {
   const job = jobSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
-  const beat = watch();
+  watch();
   for await (const said of job.kind === 'coverage' ? coverage(job.specs) : verdicts(job.candidates)) {
-    beat();
     appendFileSync(job.answers, `${JSON.stringify(said)}\n`);
   }
   // What a mutant left running is nobody’s business any more.
