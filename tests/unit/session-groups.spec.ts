@@ -1,0 +1,85 @@
+import { expect, test } from '@playwright/test';
+import { readSessionGroups } from '../../fixtures/evidence/sources/session-groups.ts';
+import { answerTo, router } from './scripted-campaign.ts';
+import { ScriptedClient, type Scripted } from './scripted-client.ts';
+
+const cookies = [
+  { name: '__sessiontoken', value: 'abc' },
+  { name: 'lb', value: '2' },
+].map((one) => ({
+  ...one,
+  domain: 'prod.example.com',
+  path: '/',
+  expires: -1,
+  httpOnly: true,
+  secure: true,
+  sameSite: 'Lax' as const,
+}));
+
+async function groupsOf(answer: Scripted, { has = cookies, securityToken = '@token' } = {}) {
+  const client = new ScriptedClient(() => answer);
+  const asked: unknown[] = [];
+  const context = {
+    cookies: (address: unknown) => {
+      asked.push(address);
+      return Promise.resolve([...has]);
+    },
+  };
+  const session = { context, proxy: undefined, userAgent: 'the browser', securityToken, answerMs: 1000 };
+  const fact = await readSessionGroups('https://prod.example.com', session, client);
+  expect(client.isClosed).toBe(true);
+  expect(asked).toEqual([router]);
+  return { fact, sent: client.sent };
+}
+
+const info = (content: string): Scripted => ({
+  body: answerTo('xtk:session', 'GetUserInfo', `<pUserInfo xsi:type='ns:Element'>${content}</pUserInfo>`),
+});
+
+test('the groups of this very session are asked for as its browser would, and only their ids are kept', async () => {
+  const answer = info(
+    '<userInfo login="somebody"><login-group id="1060" name="x"/><login-group/><login-right right="admin"/></userInfo>',
+  );
+  const { fact, sent } = await groupsOf(answer);
+  expect(fact).toEqual({
+    known: true,
+    value: ['1060', ''],
+    source: 'the session of this login',
+    via: 'live',
+    at: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
+  expect(sent).toEqual([
+    {
+      url: router,
+      method: 'POST',
+      headers: {
+        'user-agent': 'the browser',
+        'content-type': 'application/soap+xml;charset=UTF-8',
+        soapaction: 'xtk:session#GetUserInfo',
+        cookie: '__sessiontoken=abc; lb=2',
+        'x-security-token': '@token',
+      },
+      body: expect.stringContaining('<m:GetUserInfo xmlns:m="urn:xtk:session"'),
+    },
+  ]);
+});
+
+test('where there is neither cookie nor token, none is sent', async () => {
+  const { sent } = await groupsOf(info('<userInfo/>'), { has: [], securityToken: '' });
+  expect(Object.keys(sent[0]?.headers ?? {})).toEqual(['user-agent', 'content-type', 'soapaction']);
+});
+
+const others: readonly (readonly [string, Scripted, string])[] = [
+  ['silence', { failure: 'reset' }, 'GetUserInfo got no answer'],
+  ['HTTP 403', { status: 403 }, 'GetUserInfo answered HTTP 403'],
+  ['somebody else’s answer', info(''), 'GetUserInfo did not say who is signed in'],
+  ['a page', { body: '<p>not closed' }, 'GetUserInfo got no answer that could be read'],
+  ['a body that breaks off', { body: new Error('words') }, 'GetUserInfo got no answer that could be read'],
+];
+
+for (const [what, answer, why] of others) {
+  test(`${what} says nothing of the groups, which are not known then`, async () => {
+    const { fact } = await groupsOf(answer);
+    expect(fact).toEqual({ known: false, why: 'unreadable', source: `the session of this login: ${why}` });
+  });
+}
