@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mutant } from '@stryker-mutator/api/core';
 import type { Logger } from '@stryker-mutator/api/logging';
+import { notMutated } from './not-mutated.ts';
 
 const nothing = (): void => undefined;
 const no = (): boolean => false;
@@ -30,7 +31,7 @@ export async function mutate(root: string, files: readonly string[]): Promise<re
   const sources = files.map((name) => ({ name, mutate: true, content: readFileSync(join(root, name), 'utf8') }));
   // An ES module, whose own imports only a native import() resolves.
   const { Instrumenter } = await import('@stryker-mutator/instrumenter');
-  const options = { plugins: null, ignorers: [], excludedMutations: [], noHeader: false };
+  const options = { plugins: null, ignorers: [notMutated], excludedMutations: [], noHeader: false };
   const { files: changed, mutants } = await new Instrumenter(silent).instrument(sources, options);
   for (const { name, content } of changed) writeFileSync(join(root, name), content);
   return mutants.filter(({ status }) => status !== 'Ignored');

@@ -121,7 +121,7 @@ async function tried({ id, isLoaded, hitLimit, tests }: Candidate): Promise<Verd
     if (isLoaded) unload();
   };
   activate(id);
-  for (const by of [...tests, ...(isLoaded ? renamed(tests) : [])]) {
+  for (const by of isLoaded ? withRenamed(tests) : tests) {
     stryker.hitCount = 0;
     const failure = await failureOf(by.spec, by.title);
     if (failure === undefined) continue;
@@ -133,8 +133,9 @@ async function tried({ id, isLoaded, hitLimit, tests }: Candidate): Promise<Verd
   return { id, is: 'unnoticed' };
 }
 
-/** The tests that a table declares otherwise with a mutant than without it. */
-function* renamed(tests: readonly Test[]): Generator<Test> {
+/** Tests, and after them those that a table declares otherwise with a mutant than without it. */
+function* withRenamed(tests: readonly Test[]): Generator<Test> {
+  yield* tests;
   for (const spec of new Set(tests.map((one) => one.spec))) {
     const known = new Set(tests.filter((one) => one.spec === spec).map(({ title }) => title));
     yield* testsOf(spec).flatMap(({ title }) => (known.has(title) ? [] : [{ spec, title }]));
