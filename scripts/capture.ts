@@ -9,7 +9,7 @@ import { questionNames } from '../fixtures/domain/capture.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { AccountGuard } from '../fixtures/evidence/account/guard.ts';
 import { noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
-import { usualPatience } from '../fixtures/evidence/journey/index.ts';
+import { usualPatience } from '../fixtures/evidence/journey/patience.ts';
 import { askAtTerminal } from '../fixtures/init/prompts.ts';
 import { toolsOf } from '../fixtures/probe/inquiry.ts';
 import { withScriptBrowser } from '../fixtures/probe/script-browser.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../fixtures/domain/errors.ts';
-import { usualPatience } from '../fixtures/evidence/journey/index.ts';
+import { usualPatience } from '../fixtures/evidence/journey/patience.ts';
 import { maskEmail } from '../fixtures/evidence/redact.ts';
 import { readMembers } from '../fixtures/evidence/sources/console/members.ts';
 import { preflight, type InstanceForecast } from '../fixtures/preflight/index.ts';

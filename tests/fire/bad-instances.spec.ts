@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { isOfConfiguration } from '../../fixtures/diagnosis/verdict.ts';
-import { usualPatience, type Patience } from '../../fixtures/evidence/journey/index.ts';
+import { usualPatience, type Patience } from '../../fixtures/evidence/journey/patience.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import type { ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { expect, test } from '../lab/lab-test.ts';

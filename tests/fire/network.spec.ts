@@ -1,4 +1,4 @@
-import { usualPatience, type Patience } from '../../fixtures/evidence/journey/index.ts';
+import { usualPatience, type Patience } from '../../fixtures/evidence/journey/patience.ts';
 import {
   drawn,
   networkCells,

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { contextOptions } from '../../fixtures/evidence/browser/launch.ts';
-import { usualPatience } from '../../fixtures/evidence/journey/index.ts';
+import { usualPatience } from '../../fixtures/evidence/journey/patience.ts';
 import { browserUserAgent } from '../../fixtures/evidence/user-agent.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { say } from '../../fixtures/report/outlets/streams.ts';

@@ -1,4 +1,4 @@
-import { usualPatience } from '../../fixtures/evidence/journey/index.ts';
+import { usualPatience } from '../../fixtures/evidence/journey/patience.ts';
 import { auth0Cases } from '../../fixtures/lab/real-login/auth0.ts';
 import { forgeRockCases } from '../../fixtures/lab/real-login/forgerock.ts';
 import { oktaCases } from '../../fixtures/lab/real-login/okta.ts';
