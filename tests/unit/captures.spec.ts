@@ -6,6 +6,9 @@ import { openQuestions } from '../../fixtures/capture/questions.ts';
 import { summaryOf } from '../../fixtures/capture/summary.ts';
 import { folderNameOf, writtenCapture } from '../../fixtures/capture/write-capture.ts';
 import { captureSchema, type Capture } from '../../fixtures/domain/capture.ts';
+import { diagnose } from '../../fixtures/diagnosis/index.ts';
+import { rehearsed } from '../../fixtures/report/judgement.ts';
+import { signedInAt, soundFacts } from './evidence-builder.ts';
 import { capturesIn, readCapture } from '../../fixtures/lab/captured/load.ts';
 import { trackOf } from '../../fixtures/lab/captured/track.ts';
 import { anchorOf, headingsOf } from '../documents.ts';
@@ -69,6 +72,14 @@ test('a summary counts what is in a capture, and names what it could not see', (
   const { hops, pages, unseen } = summaryOf(lab);
   expect({ hops: hops.length, pages }).toEqual({ hops: 8, pages: 3 });
   expect(unseen).toContain('The schema of the external account was not read.');
+});
+
+test('a rehearsal says of no setting that it holds, and hides nothing that is wrong', () => {
+  const healthy = diagnose({ ...soundFacts(), journey: signedInAt() });
+  expect(healthy.checks.some(({ status }) => status === 'holds')).toBe(true);
+  const { checks, verdict, causes } = rehearsed(healthy);
+  expect(checks.some(({ status }) => status === 'holds')).toBe(false);
+  expect({ verdict, causes }).toEqual({ verdict: healthy.verdict, causes: healthy.causes });
 });
 
 test('a folder has the date and the build', () => {

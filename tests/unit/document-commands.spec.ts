@@ -22,6 +22,7 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^npm run doctor$/, 'tests/unit/scripts.spec.ts', "'doctor'"],
   [/^npm run init( -- --help)?$/, 'tests/lab/init.spec.ts', 'init'],
   [/^npm run look -- (https:|<address>)/, 'tests/lab/look.spec.ts', 'look'],
+  [/^LAB=captures\/\S+ npx playwright test$/, 'tests/lab/rehearsal.spec.ts', "'captures/stock-tables'"],
   [/^npm run capture -- /, 'tests/lab/capture-command.spec.ts', "'capture'"],
   [/^npm run captures$/, 'tests/unit/captures.spec.ts', 'differencesFromLab('],
   [/^npm run preflight( -- prod)?$/, 'tests/unit/scripts.spec.ts', "'preflight'"],

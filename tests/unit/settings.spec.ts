@@ -26,7 +26,7 @@ const sound = {
 function read(
   environment: Record<string, string>,
   folder = '/nowhere',
-  lab: () => Record<string, string> = noLab,
+  lab: (captureFolder?: string) => Record<string, string> = noLab,
 ): Settings {
   return readSettings({ environment, directory: folder, lab });
 }
@@ -307,6 +307,20 @@ test.describe('the lab', () => {
     const settings = read({ PATH: '/bin' }, '/nowhere', lab);
     expect(settings.target).toBe('lab');
     expect(settings.stateFolder).toBeUndefined();
+  });
+
+  test('serves a capture where LAB names its folder, whatever instances are declared', () => {
+    const asked: (string | undefined)[] = [];
+    const settings = read({ ...sound, LAB: 'captures/prod' }, '/project', (folder) => {
+      asked.push(folder);
+      return lab();
+    });
+    expect(settings).toMatchObject({ target: 'capture', captureFolder: resolve('/project/captures/prod') });
+    expect(asked).toEqual([resolve('/project/captures/prod')]);
+    expect(settings.stateFolder).toBeUndefined();
+    expect(problemsOf({ ...sound, LAB: 'captured' })[0]).toMatch(
+      /^LAB: must be one of auto, never, always, or the folder/,
+    );
   });
 
   for (const name of ['CAMPAIGN_PROD_URL', 'IMS_USER_PASSWORD', 'PROVISIONED_SCOPES', 'DASHBOARD_USER_GROUPS']) {
