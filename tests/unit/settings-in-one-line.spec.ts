@@ -31,6 +31,8 @@ const proxies: readonly (readonly [string, RegExp])[] = [
   ['http://us%er:x@proxy.example.com:8080', /^HTTPS_PROXY: .*write it as %25$/],
   ['socks5://user:pw@proxy.example.com:1080', /^HTTPS_PROXY: .*no browser can sign in to one/],
   ['socks5://user@proxy.example.com', /^HTTPS_PROXY: .*no browser can sign in to one/],
+  ['socks5://:pw@proxy.example.com:1080', /^HTTPS_PROXY: .*no browser can sign in to one/],
+  ['socks5h://user:pw@proxy.example.com:1080', /^HTTPS_PROXY: must be the address of a proxy/],
   ['http://proxy.corp.example/proxy.pac', /^HTTPS_PROXY: is the address of a PAC file/],
   ['http://proxy.corp.example/PROXY.PAC?x=1', /^HTTPS_PROXY: is the address of a PAC file/],
   ['http://wpad/wpad.dat', /^HTTPS_PROXY: is the address of a PAC file/],
