@@ -430,6 +430,28 @@ const journeys: readonly (readonly [string, Journey, string, readonly string[]])
         [],
       ] as const,
   ),
+  ...[
+    '{"error_code":"403023","message":"Profile is not valid"}',
+    `XTK-170065 Error while authenticating: '{"error_code":"403023"}'`,
+    `XTK-170065 Error while authenticating: 'Profile is not valid'`,
+  ].map(
+    (said) =>
+      [
+        `Campaign passes on ${said}: the profile lacks the product context`,
+        cameBack({ status: 403 }, { text: said }),
+        'callback-rejected',
+        ['product-context suspected'],
+      ] as const,
+  ),
+  ...['Something failed (reference 403023)', 'The profile is not valid for this delivery'].map(
+    (said) =>
+      [
+        `“${said}”, which only looks like the word for the product context`,
+        cameBack({ status: 500 }, { text: said }),
+        'callback-rejected',
+        ['client-secret suspected'],
+      ] as const,
+  ),
   [
     'Campaign passes on that the client may not do this',
     cameBack({ status: 500 }, { text: `XTK-170065 '{"error":"unauthorized_client"}'` }),
