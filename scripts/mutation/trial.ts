@@ -23,8 +23,9 @@ const root = process.cwd();
 const outputDir = join(root, 'test-output', String(process.pid));
 /** A test that is still waiting then waits for what a mutant took away; the machine may be busy. */
 const longestMs = 60_000;
-/** So much processor time without a moment for anything else no test takes: a mutant goes round for ever. */
+/** So much processor time no test takes: a mutant goes round for ever. */
 const longestLoopMs = 30_000;
+const begunTests = new Int32Array(new SharedArrayBuffer(4));
 
 const processorMs = (): number => {
   const { user, system } = process.cpuUsage();
@@ -73,6 +74,7 @@ async function run(test: UnitTest): Promise<void> {
 /** Why a test fails, or the loading of its file; nothing where it passes, or where a mutant took its row out of a table. */
 async function failureOf(spec: string, title: string | undefined): Promise<string | undefined> {
   stray.length = 0;
+  Atomics.add(begunTests, 0, 1);
   try {
     const meant = testsOf(spec).find((one) => one.title === title);
     if (meant) await run(meant);
@@ -151,20 +153,18 @@ async function* verdicts(candidates: readonly Candidate[]): AsyncGenerator<Verdi
   }
 }
 
-/** Ends the process where it is busy and has no moment: no timer of the thread that goes round for ever would come. */
+/** Ends the process where one test is busy for long: no timer of the thread that goes round for ever would come. */
 function watch(): void {
-  const moments = new Int32Array(new SharedArrayBuffer(4));
-  setInterval(() => void Atomics.add(moments, 0, 1), 1000).unref();
   const watcher = new Worker(
     `const { workerData } = require('node:worker_threads');
      let [last, since] = [-1, 0];
      setInterval(() => {
-       const moment = Atomics.load(workerData, 0);
+       const begun = Atomics.load(workerData, 0);
        const { user, system } = process.cpuUsage();
-       if (moment !== last) [last, since] = [moment, user + system];
+       if (begun !== last) [last, since] = [begun, user + system];
        else if (user + system - since > ${String(longestLoopMs * 1000)}) process.kill(process.pid, 'SIGKILL');
      }, 1000);`,
-    { eval: true, workerData: moments },
+    { eval: true, workerData: begunTests },
   );
   watcher.unref();
 }
