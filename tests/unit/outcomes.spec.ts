@@ -1036,3 +1036,14 @@ test('a refusal of this machine at the door is told as one, and nothing is accus
   expect(seen.join()).toContain('Request blocked');
   expect(advice?.remedy).toMatch(/let this machine’s address in.*nlserver start web/);
 });
+
+test('what Campaign makes of IMS’s no to the user is no outage of Campaign’s, and says whose no it is', () => {
+  for (const error of ['access_denied', 'interaction_required', 'ride_AdobeID_acct_terms']) {
+    const back = backWithError(error);
+    const hops = back.hops.map((one, index) => (index === back.hops.length - 1 ? { ...one, status: 500 } : one));
+    const { outcome, causes, summary, advice } = diagnose({ ...bareFacts(), journey: { ...back, hops } });
+    expect([outcome, causes]).toEqual(['unrecognised', []]);
+    expect(summary).toContain(`error=${error}`);
+    expect(advice?.remedy).toContain('Admin Console');
+  }
+});
