@@ -120,7 +120,7 @@ interface Writing {
 }
 
 /** @returns whether the capture was written */
-async function write({ capture, diagnosis }: Taken, writing: Writing): Promise<boolean> {
+async function write({ capture, diagnosis, fieldWords }: Taken, writing: Writing): Promise<boolean> {
   const { settings, given, temporary } = writing;
   const shown = captureInWords(summaryOf(capture), styleFor('stdout'));
   const made = join(temporary, 'capture');
@@ -130,6 +130,11 @@ async function write({ capture, diagnosis }: Taken, writing: Writing): Promise<b
   say(terminal`\n${shown}`);
   if (diagnosis.outcome !== 'signed-in') {
     say(terminal`\nThe login did not come to its end (${diagnosis.summary}): the lab cannot serve this capture.`);
+  }
+  if (fieldWords.length > 0) {
+    say(
+      terminal`\nThe fields of the external account are named by words that a capture does not tell: ${fieldWords.join(', ')}. If they are Adobe’s, add them to fixtures/domain/capture-words.ts and run this again.`,
+    );
   }
   const output = resolve(given.output ?? join(directory, 'captures'));
   const folder = freeFolder(output, folderNameOf(capture));
