@@ -516,3 +516,20 @@ test('of a secret that IMS refuses it is said that a space stands at its end', (
   });
   expect(diagnosis.causes[0]?.evidence[0]).toContain('it begins or ends with a space');
 });
+
+test('of two values that are proven wrong, the one that IMS refuses the whole request for is named first', () => {
+  const elsewhere = 'https://stage.example.com';
+  const scopes = ['openid', 'dam-read', 'AdobeID'];
+  const investigated = investigate({
+    sent: { scopes, redirectUri: `${elsewhere}/nl/jsp/ims.jsp` },
+    facts: (facts) => {
+      facts.externalAccount.callbackServer = known(elsewhere);
+      facts.externalAccount.scopes = known(scopes.join(','));
+      const nothing = unknown('not declared');
+      facts.provisioned = { clientId: nothing, scopes: nothing, callbackUrls: nothing, productContext: nothing };
+    },
+  });
+
+  expect(investigated.diagnosis.outcome).toBe('login-page-unreachable');
+  expect(causesOf(investigated)).toEqual(['scopes confirmed', 'callback-url confirmed']);
+});
