@@ -5,6 +5,7 @@ import { usualPatience } from '../fixtures/evidence/journey/patience.ts';
 import { maskEmail } from '../fixtures/evidence/redact.ts';
 import { readMembers } from '../fixtures/evidence/sources/console/members.ts';
 import { preflight, type InstanceForecast } from '../fixtures/preflight/index.ts';
+import { writeText } from '../fixtures/report/outlets/files.ts';
 import { json } from '../fixtures/report/outlets/json.ts';
 import { say, windowOf } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
@@ -17,7 +18,7 @@ import { runScript } from './run-script.ts';
 
 const usage = terminal`Says before a restart of Campaign whether people would get in after it: tries
 what is stored (declared, exported, or read over SOAP) at IMS, and holds mask
-and operator groups against real groups. Types no password, writes nothing.
+and operator groups against real groups. Types no password, changes nothing.
 
   npm run preflight
       every instance; exit status 0: nothing wrong found
@@ -26,6 +27,8 @@ and operator groups against real groups. Types no password, writes nothing.
 
   --users  lists everybody in the product profiles by name; on a terminal only
   --json   prints JSON: counts, and nobody’s name
+  --output <file>
+           writes the same JSON to a file; otherwise none is written
   --help   this text`;
 
 const directory = resolve(__dirname, '..');
@@ -34,6 +37,8 @@ const directory = resolve(__dirname, '..');
 interface Options {
   readonly users: boolean;
   readonly json: boolean;
+  /** A file for the same as JSON. */
+  readonly output?: string;
 }
 
 async function main(ids: readonly string[], options: Options): Promise<boolean> {
@@ -51,7 +56,9 @@ async function main(ids: readonly string[], options: Options): Promise<boolean> 
   const forecasts: InstanceForecast[] = await Promise.all(
     chosen.map((instance) => preflight({ instance, settings, patience, shared, members })),
   );
-  if (options.json) say(json(preflightAsData(forecasts)));
+  const data = json(preflightAsData(forecasts));
+  if (options.output !== undefined) writeText(options.output, data);
+  if (options.json) say(data);
   else tell(forecasts, options);
   return forecasts.every(({ answer }) => answer === 'yes');
 }
@@ -78,6 +85,7 @@ void runScript(() => {
     options: {
       users: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      output: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,

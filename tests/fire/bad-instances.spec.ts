@@ -65,7 +65,12 @@ async function usualOf(browser: Browser, certificate: ServerCertificate, patienc
   const [first, second] = healthyWorld().instances;
   if (!first || !second) throw new Error('A world without instances');
   const one = { name: 'nothing bad', world: healthyWorld(), bad: first.id, good: second.id };
-  const { good } = await probeBeside(one, { browsers: { bad: browser, good: browser }, certificate, patience });
+  const { good } = await probeBeside(one, {
+    browsers: { bad: browser, good: browser },
+    certificate,
+    patience,
+    patienceWithGood: usualPatience,
+  });
   expect(good.diagnosis?.verdict, 'without anything bad').toBe('pass');
   usual.set(patience, good.ms);
   return good.ms;
@@ -79,7 +84,12 @@ for (const one of badInstances(fireSeed(), isWholeFire())) {
     const another = await playwright.chromium.launch(launchOptions);
     const browsers = { bad: another, good: browser };
     try {
-      const both = await probeBeside(one, { browsers, certificate: labCertificate, patience });
+      const both = await probeBeside(one, {
+        browsers,
+        certificate: labCertificate,
+        patience,
+        patienceWithGood: usualPatience,
+      });
       const [late = [], big = [], bad = []] = broken(both, usualMs, patience);
       const later = {
         of: 'the good instance was later by',

@@ -35,28 +35,33 @@ export interface BesideTools {
   readonly browsers: { readonly bad: Browser; readonly good: Browser };
   readonly certificate: ServerCertificate;
   readonly patience: Patience;
+  /** Whoever has a good instance has a user’s patience with it, however busy the machine is. */
+  readonly patienceWithGood?: Patience;
 }
 
 /** Probes a bad instance and a good one at once, the bad one first at the account, and watches Node’s memory meanwhile. */
 export async function probeBeside({ world, bad, good }: BadInstance, tools: BesideTools): Promise<BothProbed> {
-  const { browsers, certificate, patience } = tools;
+  const { browsers, certificate, patience, patienceWithGood = patience } = tools;
   const lab = await startLab(world, certificate);
   const settings = settingsOf(lab, sourceVariables(world));
   const shared = sharedInMemory();
   const guard = new AccountGuard('once', new MemoryLedger(), { restMs: 0 });
   let peakBytes = 0;
   const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage().rss)), 50);
-  const probe = async (id: string, browser: Browser): Promise<Beside> => {
+  const probe = async (id: string, browser: Browser, most: Patience): Promise<Beside> => {
     const instance = settings.instances.find((one) => one.id === id);
     if (!instance) throw new Error(`The world has no instance of that name: ${id}`);
     const started = performance.now();
     const desk = guard.desk(accountOf(instance).email.reveal(), id);
-    const probed = probeInstance({ browser, instance, settings, desk, patience, shared, pins: [] });
+    const probed = probeInstance({ browser, instance, settings, desk, patience: most, shared, pins: [] });
     const evidence = await within(probed, mostMs);
     return { ms: performance.now() - started, diagnosis: evidence && diagnose(evidence) };
   };
   try {
-    const [one, other] = await Promise.all([probe(bad, browsers.bad), probe(good, browsers.good)]);
+    const [one, other] = await Promise.all([
+      probe(bad, browsers.bad, patience),
+      probe(good, browsers.good, patienceWithGood),
+    ]);
     return { bad: one, good: other, peakBytes };
   } finally {
     clearInterval(watch);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
@@ -128,17 +128,23 @@ test('a proxy that wants a name says so for each host, and what to set', nightly
   expect(text).toContain('? clock');
 });
 
-test('as JSON the same is for programs', nightly, async ({ examine }) => {
-  const { status, stdout } = await examine(healthyWorld(), { PROBE_STATE: 'off' }, '--json');
+test(
+  'as JSON the same is for programs, on standard output and in the file that is asked for',
+  nightly,
+  async ({ examine }, testInfo) => {
+    const file = testInfo.outputPath('doctor.json');
+    const { status, stdout } = await examine(healthyWorld(), { PROBE_STATE: 'off' }, '--json', '--output', file);
 
-  const told: unknown = JSON.parse(stdout);
-  expect(status).toBe(0);
-  expect(told).toMatchObject({
-    isWell: true,
-    findings: expect.arrayContaining([{ area: 'state folder', state: 'nothing', says: expect.any(String) }]),
-    summary: 'Nothing wrong found. No login was made, and no credential was sent.',
-  });
-});
+    const told: unknown = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(told).toMatchObject({
+      isWell: true,
+      findings: expect.arrayContaining([{ area: 'state folder', state: 'nothing', says: expect.any(String) }]),
+      summary: 'Nothing wrong found. No login was made, and no credential was sent.',
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(told);
+  },
+);
 
 test('what a run leaves in the state folder is looked at and not changed', nightly, async ({ examine }, testInfo) => {
   const folder = testInfo.outputPath('kept');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { preflight, type InstanceForecast } from '../../fixtures/preflight/index.ts';
 import { readMembers } from '../../fixtures/evidence/sources/console/members.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
@@ -281,14 +282,15 @@ test('an Admin Console that lets nobody read it is said in one line', nightly, a
 test(
   'the command says yes by its exit status, names nobody, and asks IMS few things',
   nightly,
-  async ({ labCertificate }) => {
+  async ({ labCertificate }, testInfo) => {
     const world = healthyWorld();
     populate(world, 20);
+    const file = testInfo.outputPath('forecast.json');
     const lab = await startLab(world, labCertificate);
     try {
       const sources = sourceVariables(world);
       const variables = { ...lab.variables, ...sources, PROBE_STATE: 'off' };
-      const { status, stdout, stderr } = await runCommand('preflight', variables, 'prod', '--users');
+      const { status, stdout, stderr } = await runCommand('preflight', variables, 'prod', '--users', '--output', file);
 
       expect({ status, stderr }).toEqual({
         status: 0,
@@ -296,6 +298,9 @@ test(
       });
       expect(stdout).toMatch(/^✓ prod: nothing wrong found/m);
       expect(stdout).not.toContain('user-1@');
+      const written = readFileSync(file, 'utf8');
+      expect(JSON.parse(written)).not.toEqual({});
+      expect(written).not.toContain('user-1@');
       expect(stdout).not.toContain('✓ stage');
       expect(stdout.trimEnd().split('\n').at(-1)).toBe(
         '1 instance: 1 with nothing wrong found, 0 with something wrong. This is a forecast: no login was made.',

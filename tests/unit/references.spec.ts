@@ -77,7 +77,7 @@ test('what the suite rests on in Playwright and in Chromium’s protocol stands 
     (file) => [
       ...(textOf(file).match(/\b(?:PW|PWTEST|PLAYWRIGHT)_[A-Z_]+[A-Z]\b|\bTEST_WORKER_INDEX\b|\bPWDEBUG\b/g) ?? []),
       ...(textOf(file).match(
-        /(?<=')(?:Browser|Fetch|Input|Network|Page|Runtime|Security|Storage|Target)\.[a-z]\w+(?=')/g,
+        /(?<=')(?:Browser|Emulation|Fetch|Input|Network|Page|Runtime|Security|Storage|Target)\.[a-z]\w+(?=')/g,
       ) ?? []),
     ],
   );
