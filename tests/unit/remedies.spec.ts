@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
+import { toProve } from '../../fixtures/diagnosis/remedies.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
@@ -110,13 +111,27 @@ test('a restart says what the server sends afterwards', () => {
 test('a suspicion says which variables would turn it into proof, and a proof does not', () => {
   for (const taken of [noRight, toAdobeCom, refusedCode]) {
     for (const { certainty, remedy } of diagnose({ ...bareFacts(), journey: taken }).causes) {
-      expect([certainty, remedy]).toEqual(['suspected', expect.stringContaining('To prove it, set NOT_DECLARED.')]);
+      expect([certainty, remedy]).toEqual([
+        'suspected',
+        expect.stringContaining(
+          'To prove it, set NOT_DECLARED: a value that you can copy, which needs no further access.',
+        ),
+      ]);
     }
   }
   const [proved] = diagnosed(
     ({ externalAccount }) => (externalAccount.associationMask = known('Campain - prod - (.*)')),
   ).causes;
   expect(proved?.remedy).not.toContain('To prove it');
+});
+
+test('what would prove a suspicion comes with the reason why it is the cheapest way', () => {
+  expect(toProve([])).toBe('');
+  expect(toProve(['a package'])).toBe('');
+  expect(toProve(['A', 'B', 'A'])).toBe(
+    ' To prove it, set A and B: values that you can copy, which needs no further access.',
+  );
+  expect(toProve(['A', 'B', 'C'])).toContain('an operator for SOAP would read those of Campaign at once');
 });
 
 test('whoever could not tell says what was in the way, the variable, the fix and the person', () => {
