@@ -43,7 +43,7 @@ interface Said {
   /** A part of what was seen. */
   readonly seen?: string;
   /** Of the remedy, or of what to do where nothing is accused. */
-  readonly todo?: readonly string[];
+  readonly advised?: readonly string[];
   /** What must stand nowhere. */
   readonly never?: readonly RegExp[];
 }
@@ -75,7 +75,7 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'unrecognised',
     summary: `${odd}a page with no known way forward.`,
     seen: 'The requested view, asked for once more, is a page of the instance (HTTP 200), the same for everybody.',
-    todo: lookByHand,
+    advised: lookByHand,
     never: [/Signed in/, setting],
   },
   'a view that is shown to nobody else': {
@@ -97,7 +97,7 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'callback-rejected',
     summary: refused,
     seen: 'Campaign denies the session (ping.jsp: HTTP 200: “XSV-350008 …”).',
-    todo: [
+    advised: [
       'Enter the secret of the client again in IMS client secret of',
       'package exports drop it',
       'restart the server',
@@ -111,14 +111,14 @@ const said: Readonly<Record<string, Said>> = {
     }),
     outcome: 'unrecognised',
     summary: `${odd}a page of the instance, without proof that this login led to it.`,
-    todo: lookByHand,
+    advised: lookByHand,
   },
   'the message about rights': {
     journey: cameBack({}, { text: 'Login does not have any right matching the expression' }),
     outcome: 'missing-rights',
     summary: noGroup,
     seen: 'Campaign answered the login with “Login does not have any right matching the expression” (language en, HTTP 200).',
-    todo: ['Compare Association mask in', 'add the test account to a product profile'],
+    advised: ['Compare Association mask in', 'add the test account to a product profile'],
     never: [/Enter the secret/],
   },
   'an error page of IMS': {
@@ -176,14 +176,14 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'callback-rejected',
     summary: refused,
     seen: 'IMS sent a code to https://prod.example.com; then GET https://prod.example.com/nl/jsp/ims.jsp answered 500: “Error”.',
-    todo: ['Enter the secret of the client again'],
+    advised: ['Enter the secret of the client again'],
   },
   'a client that IMS did not know': {
     journey: refusedOn('{"error":"invalid_client"}'),
     outcome: 'callback-rejected',
     summary:
       'Adobe signed the user in and sent a code back, and IMS refused Campaign’s client when it redeemed it (invalid_client).',
-    todo: ['Enter the secret of the client again'],
+    advised: ['Enter the secret of the client again'],
     never: [/Association mask/],
   },
   'a code that IMS did not take': {
@@ -191,7 +191,7 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'callback-rejected',
     summary:
       'Adobe signed the user in and sent a code back, and IMS did not accept that code from Campaign (invalid_grant).',
-    todo: [
+    advised: [
       'Run this probe again: a code is valid only once and only for a short time',
       'check the clock of the Campaign server',
       'web.log',
@@ -211,7 +211,7 @@ const said: Readonly<Record<string, Said>> = {
     summary:
       'Adobe signed the user in, and Campaign does not accept the IP address from which the login comes (203.0.113.7).',
     seen: 'This concerns the security zone and no setting of the external account.',
-    todo: [
+    advised: [
       'Add 203.0.113.7 (the address under which Campaign sees this machine, or the proxy in front)',
       'nlserver config -reload',
     ],
@@ -222,14 +222,14 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'campaign-unreachable',
     summary: 'https://prod.example.com answers with a server error.',
     seen: `GET ${callbackUrl} answered 503.`,
-    todo: instanceUp,
+    advised: instanceUp,
     never: [setting],
   },
   'HTTP 500 at the door': {
     journey: journey([{ ...toCampaign, status: 500 }], { page: page({ status: 500 }) }),
     outcome: 'campaign-unreachable',
     summary: 'https://prod.example.com answers with a server error.',
-    todo: instanceUp,
+    advised: instanceUp,
     never: [setting, /Adobe signed the user in/],
   },
   'a page of maintenance at the door': {
@@ -237,14 +237,14 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'unrecognised',
     summary: `${odd}a page with no known way forward.`,
     seen: 'Maintenance',
-    todo: lookByHand,
+    advised: lookByHand,
     never: [setting],
   },
   'a loop': {
     journey: journey([toCampaign], { ending: { how: 'loop', url: toCampaign.url } }),
     outcome: 'unrecognised',
     summary: `${odd}a redirect loop (the same address again and again, or one new address after another).`,
-    todo: lookByHand,
+    advised: lookByHand,
     never: [setting],
   },
   'code after code': {
@@ -252,7 +252,7 @@ const said: Readonly<Record<string, Said>> = {
     outcome: 'callback-rejected',
     summary: 'Adobe signed the user in, and Campaign dropped each of the 6 codes that came back and started over.',
     seen: 'a user without a matching group, or a code that could not be redeemed, can look like this',
-    todo: [
+    advised: [
       'Enter the secret of the client again',
       'Compare Association mask in',
       'add the test account to a product profile',
@@ -261,13 +261,13 @@ const said: Readonly<Record<string, Said>> = {
   },
 };
 
-for (const [what, { journey: taken, outcome, summary, seen, todo = [], never = [] }] of Object.entries(said)) {
+for (const [what, { journey: taken, outcome, summary, seen, advised = [], never = [] }] of Object.entries(said)) {
   test(`${what} is ${outcome}, and is said as that`, () => {
     const diagnosis = diagnose({ ...bareFacts(), journey: taken });
     expect(diagnosis).toMatchObject({ outcome, summary });
     const remedies = [...diagnosis.causes.map(({ remedy }) => remedy), diagnosis.advice?.remedy ?? ''].join('\n');
     expect(diagnosis.seen.join('\n')).toContain(seen ?? '');
-    for (const words of todo) expect(remedies).toContain(words);
+    for (const words of advised) expect(remedies).toContain(words);
     const everything = [diagnosis.summary, ...diagnosis.seen, remedies].join('\n');
     for (const words of never) expect(everything).not.toMatch(words);
     expect(everything).not.toMatch(/undefined|null|NaN|\[object/);
