@@ -241,7 +241,7 @@ export default defineConfig(
     rules: {
       ...playwright.configs['flat/recommended'].rules,
       // A diagnosis is asserted by functions of our own as well.
-      'playwright/expect-expect': ['error', { assertFunctionNames: ['expect*', 'recordPromise'] }],
+      'playwright/expect-expect': ['error', { assertFunctionNames: ['expectFault', 'recordPromise'] }],
       'playwright/no-conditional-in-test': 'off',
       // Only with a reason that a reader can act on.
       'playwright/no-skipped-test': ['error', { allowConditional: true }],

@@ -3,6 +3,7 @@ import { faults, type Fault, type Shape } from '../../fixtures/lab/faults/index.
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { disagreementsOf, outputsOf } from '../outputs-agree.ts';
 import { fileOf, resultOf } from '../unit/result-builder.ts';
+import { expectFault } from './expect-fault.ts';
 import { expect, hangingPatience, test } from './lab-test.ts';
 import { nightly } from '../nightly.ts';
 
@@ -38,27 +39,14 @@ for (const [index, fault] of faults.entries()) {
       fault.breaks(broken, world);
       shape?.apply(broken);
 
-      const { diagnoses, submissions } = await probeWorld(world, {
+      const probed = await probeWorld(world, {
         only: [broken.id],
         ...(fault.hangs && { patience: hangingPatience }),
       });
 
-      const [diagnosis] = diagnoses;
-      expect({
-        outcome: diagnosis?.outcome,
-        verdict: diagnosis?.verdict,
-        causes: diagnosis?.causes.map(({ cause, certainty }) => [cause, certainty]),
-        decidedBy: diagnosis?.decidedBy,
-        passwordsForNothing: diagnosis?.decidedBy === 'request' ? submissions : [],
-      }).toEqual({
-        outcome: fault.outcome,
-        verdict: fault.verdict,
-        causes: fault.causes,
-        decidedBy: shape?.decidedBy ?? fault.decidedBy,
-        passwordsForNothing: [],
-      });
+      expectFault({ ...fault, decidedBy: shape?.decidedBy ?? fault.decidedBy }, probed);
       // Whatever somebody looks at, it is this diagnosis.
-      const file = fileOf(diagnoses.map(resultOf));
+      const file = fileOf(probed.diagnoses.map(resultOf));
       expect(disagreementsOf(file, outputsOf(file))).toEqual([]);
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { preflight, type InstanceForecast } from '../../fixtures/preflight/index.ts';
 import { readMembers } from '../../fixtures/evidence/sources/console/members.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
-import { faults } from '../../fixtures/lab/faults/index.ts';
+import { faults, type Fault } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab, worldWithFaults, type Lab, type World } from '../../fixtures/lab/index.ts';
 import type { InstanceWorld, Person } from '../../fixtures/lab/world.ts';
@@ -160,6 +160,16 @@ const storedFaults = faults.filter(({ causes: [first] }) => {
   return first !== undefined && ownFields.some((cause) => cause === first[0]);
 });
 
+/** A world in which a fault is stored, and the server goes on with what was right. */
+function worldStoring(fault: Fault): World {
+  const world = healthyWorld();
+  const instance = firstOf(world);
+  const before = { ...instance.running };
+  fault.breaks(instance, world);
+  instance.running = before;
+  return world;
+}
+
 /** Of these IMS says nothing to a request without a user: it refuses the code first, or without a word about the client. */
 const onlyALoginShows = ['client-secret-refused-bare', 'client-secret-judged-last'];
 
@@ -168,13 +178,7 @@ for (const [index, fault] of storedFaults.filter(({ id }) => onlyALoginShows.inc
     `${fault.id} cannot be seen without a login, and no other setting is accused of it`,
     sampled(9, index),
     async ({ foretell }) => {
-      const world = healthyWorld();
-      const instance = firstOf(world);
-      const before = { ...instance.running };
-      fault.breaks(instance, world);
-      instance.running = before;
-
-      const { forecast } = await foretell(world);
+      const { forecast } = await foretell(worldStoring(fault));
 
       expect(forecast.causes).toEqual([]);
     },
@@ -183,13 +187,7 @@ for (const [index, fault] of storedFaults.filter(({ id }) => onlyALoginShows.inc
 
 for (const [index, fault] of storedFaults.filter(({ id }) => !onlyALoginShows.includes(id)).entries()) {
   test(`${fault.id}, stored and not running yet: named before the restart`, sampled(5, index), async ({ foretell }) => {
-    const world = healthyWorld();
-    const instance = firstOf(world);
-    const before = { ...instance.running };
-    fault.breaks(instance, world);
-    instance.running = before;
-
-    const { forecast } = await foretell(world);
+    const { forecast } = await foretell(worldStoring(fault));
 
     expect(forecast.causes.map(({ cause }) => cause)).toEqual(fault.causes.slice(0, 1).map(([cause]) => cause));
     expect(forecast.answer).toBe('no');

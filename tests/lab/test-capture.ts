@@ -9,6 +9,7 @@ import { capturedWorld, untoldOf } from '../../fixtures/lab/captured/world.ts';
 import type { Fault } from '../../fixtures/lab/faults/index.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
+import { expectFault } from './expect-fault.ts';
 import { expect, labPatience, settingsOf, sharedInMemory, test } from './lab-test.ts';
 
 /** Every capture of the repository. */
@@ -45,21 +46,6 @@ export function testFaultOfCapture({ name, capture }: NamedCapture, fault: Fault
     if (!broken) throw new Error('The captured world has no instance');
     fault.breaks(broken, world);
 
-    const { diagnoses, submissions } = await probeWorld(world, { only: [broken.id], patience: { answerMs: 8000 } });
-
-    const [diagnosis] = diagnoses;
-    expect({
-      outcome: diagnosis?.outcome,
-      verdict: diagnosis?.verdict,
-      causes: diagnosis?.causes.map(({ cause, certainty }) => [cause, certainty]),
-      decidedBy: diagnosis?.decidedBy,
-      passwordsForNothing: diagnosis?.decidedBy === 'request' ? submissions : [],
-    }).toEqual({
-      outcome: fault.outcome,
-      verdict: fault.verdict,
-      causes: fault.causes,
-      decidedBy: fault.decidedBy,
-      passwordsForNothing: [],
-    });
+    expectFault(fault, await probeWorld(world, { only: [broken.id], patience: { answerMs: 8000 } }));
   });
 }

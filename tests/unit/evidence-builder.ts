@@ -168,3 +168,10 @@ export function viewAfterwards(
     { session: session({ came: 'yes', view: { leads: 'stays', page: view }, isForEverybody: 'no', ...more }) },
   );
 }
+
+/** A login that ends at an answer of IMS’s. */
+export function atIms(more: Partial<Hop>, text = ''): Journey {
+  return journey([toCampaign, { ...toIms, ...more }], {
+    page: page({ kind: 'ims', url: toIms.url, status: more.status ?? 200, text }),
+  });
+}

@@ -4,6 +4,7 @@ import type { Outcome } from '../../fixtures/domain/contract.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
+  atIms,
   bareFacts,
   cameBack,
   hop,
@@ -21,10 +22,6 @@ import {
 /* What is said of each way in which a login ends: what happened, what was seen, what to do; and what must not be said of it. */
 
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
-const atIms = (more: Partial<Hop>, text = ''): Journey =>
-  journey([toCampaign, { ...toIms, ...more }], {
-    page: page({ kind: 'ims', url: toIms.url, status: more.status ?? 200, text }),
-  });
 const unanswered: Hop = { at: 0, kind: 'ims', method: 'GET', url: toIms.url };
 const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
 const elsewhere = (origin: string, kind: Hop['kind']): Journey =>

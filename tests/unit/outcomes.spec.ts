@@ -6,6 +6,7 @@ import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import type { PageFacts, ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import {
+  atIms,
   bareFacts,
   cameBack,
   hop,
@@ -24,10 +25,6 @@ import {
 } from './evidence-builder.ts';
 
 const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
-const atIms = (more: Partial<Hop>, text = ''): Journey =>
-  journey([toCampaign, { ...toIms, ...more }], {
-    page: page({ kind: 'ims', url: toIms.url, status: more.status ?? 200, text }),
-  });
 const backWithError = (error: string, errorDescription?: string): Journey =>
   journey([toCampaign, toIms, hop('campaign', callbackUrl)], {
     callback: {
