@@ -1,6 +1,7 @@
 import { faults, type Fault, type Shape } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { configure, type InstanceWorld, type World } from '../../fixtures/lab/world.ts';
+import { wayOf } from '../../fixtures/report/stations.ts';
 import { expect, test, type Probed } from './lab-test.ts';
 import { nothingDeclared } from './test-world.ts';
 import { nightly, sampled } from '../nightly.ts';
@@ -82,7 +83,11 @@ for (const [id, { cause, actual, remedy }] of Object.entries(named)) {
         });
 
         expect(said(found)).toEqual({ decidedBy: 'request', causes: [[cause, 'confirmed']], passwords: 0 });
-        const [first] = found.diagnoses[0]?.causes ?? [];
+        const [diagnosis] = found.diagnoses;
+        const [first] = diagnosis?.causes ?? [];
+        // Also of a login that nobody made the way is drawn with each station’s host and time.
+        const passed = (diagnosis && wayOf(diagnosis)?.stations)?.filter(({ state }) => state === 'passed') ?? [];
+        expect(passed.filter(({ host, atMs }) => host === undefined || atMs === undefined)).toEqual([]);
         expect(first?.actual).toMatch(actual);
         expect(first?.remedy).toMatch(remedy);
         expect(countOf(found, world)).toBeLessThanOrEqual(15);

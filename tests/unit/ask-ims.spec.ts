@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { KnownHosts } from '../../fixtures/evidence/hosts.ts';
-import { askImsAt, type Sender } from '../../fixtures/evidence/requests/ask-ims.ts';
+import { askImsAt, followIms, type Sender } from '../../fixtures/evidence/requests/ask-ims.ts';
 import type { PlainAnswer } from '../../fixtures/evidence/http-client.ts';
 
 const hosts: KnownHosts = { instance: 'https://prod.example.com', otherInstances: [], identityProviders: [] };
@@ -141,4 +141,23 @@ test('a redirect to adobe.com is one, whatever its subdomain, and a look-alike h
 
 test('no answer is the network’s own word', async () => {
   expect(await asked({})).toEqual({ kind: 'no-answer', failure: 'ECONNREFUSED' });
+});
+
+test('each request to IMS is a hop, redacted, with its answer and its time', async () => {
+  const other = 'https://adobeid-na1.services.adobe.com/ims/authorize/v2?client_id=c&state=secret';
+  let now = 0;
+  const clock = (): number => (now += 40);
+  const from = `${authorize}&state=secret`;
+  const { hops } = await followIms(
+    imsThatAnswers({ [from]: { status: 302, location: other }, [other]: { status: 403 } }),
+    from,
+    hosts,
+    clock,
+  );
+  expect(hops.map(({ at, kind, status }) => [at, kind, status])).toEqual([
+    [40, 'ims', 302],
+    [80, 'ims', 403],
+  ]);
+  expect(hops.map(({ url }) => new URL(url).searchParams.get('state'))).toEqual(['…', '…']);
+  expect((await followIms(imsThatAnswers({}), authorize, hosts)).hops).toMatchObject([{ failure: 'ECONNREFUSED' }]);
 });

@@ -165,6 +165,24 @@ test('each station has its host and its time, the identity provider is one where
   ]);
 });
 
+test('a login that requests without a user decided has host and time of IMS as well, and says what was last seen', () => {
+  const way = wayOf(travelled('login-page-unreachable', ['start', 'ims'], { decidedBy: 'request' }));
+  expect(way?.stations.slice(0, 3).map(({ id, state, host, atMs }) => [id, state, host, atMs])).toEqual([
+    ['start', 'passed', 'prod.example.com', 0],
+    ['ims', 'passed', 'ims-na1.adobelogin.com', 100],
+    ['sign-in', 'stopped', undefined, undefined],
+  ]);
+  expect(way?.stop?.came).toContain('(last seen: ims-na1.adobelogin.com, HTTP 303)');
+});
+
+test('a server that is asked in place of IMS is named where the way ends, and Campaign’s own host isn’t', () => {
+  const misspelt = hop('other', 'https://ims-na1.adobelogn.com/ims/authorize/v2', { failure: 'ENOTFOUND' });
+  const endOf = (journey: Travelled['journey']): unknown =>
+    wayOf({ ...travelled('login-page-unreachable', [], named('ims-server-url')), journey })?.stations[1];
+  expect(endOf([hops.start, misspelt])).toMatchObject({ id: 'ims', state: 'stopped', host: 'ims-na1.adobelogn.com' });
+  expect(endOf([hops.start])).not.toHaveProperty('host');
+});
+
 test('a page’s own requests in the background are no station, and an address without an answer is no callback', () => {
   const background = { ...hops.imsAgain, status: 500, background: true as const };
   const journey = [hops.start, hops.ims, hops.signIn, background, { ...hops.callback, url: callback }];
