@@ -14,6 +14,7 @@ import { json } from '../fixtures/report/outlets/json.ts';
 import { TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { findingsLines, instanceLines, summary } from '../fixtures/report/terminal/index.ts';
 import { headline } from '../fixtures/report/words.ts';
+import { chatIn } from './hostile-chat.ts';
 import { obeyedIn, unseenPattern, withTexts } from './hostile-texts.ts';
 import { outputsOf } from './outputs-agree.ts';
 
@@ -118,7 +119,7 @@ export function obeyedInOutputs(file: DiagnosisFile, harmless: DiagnosisFile): r
     ...named('junit.xml', xmlIn(told.junit, plain.junit)),
     ...named('instances.csv', tableIn(told.csv, plain.csv)),
     ...named('diagnosis.json', jsonIn(file)),
-    ...named('webhook', chatIn(told.webhook)),
+    ...named('webhook', chatIn(file)),
     ...named(
       'messages of tests',
       messagesOf(file).flatMap((text) => [...obeyedIn(text), ...inOneLine(text)]),
@@ -245,13 +246,6 @@ function jsonIn(value: unknown): readonly string[] {
   const { text } = json(value);
   const isSame = JSON.stringify(JSON.parse(text)) === JSON.stringify(value);
   return [...(isSame ? [] : ['says something else']), ...obeyedIn(text)];
-}
-
-const message = z.object({ text: z.string() });
-
-function chatIn(webhook: string): readonly string[] {
-  const { text } = message.parse(JSON.parse(webhook));
-  return [...obeyedIn(text), ...(/[@<>*`|[\]]/.test(text) ? [`somebody is called, or markup: ${text}`] : [])];
 }
 
 /** Takes what goes to Allure in place of a reporter. */

@@ -7,16 +7,14 @@ import { z } from 'zod';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { riskLine } from '../../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
-import { changesSince } from '../../fixtures/report/changes.ts';
 import type { RiskResult } from '../../fixtures/report/diagnosis-file.ts';
-import { messageFor } from '../../fixtures/report/message.ts';
 import { sharedAccountNotices } from '../../fixtures/run/accounts/shared-accounts.ts';
 import { announcingProblems } from '../../fixtures/run/end/announce-problem.ts';
 import { tell } from '../../fixtures/run/end/notify.ts';
 import { pastRunsName } from '../../fixtures/run/end/kept-history.ts';
 import { gatherState } from '../../fixtures/run/state/gather-state.ts';
 import { readSettings, readTelling, type Settings } from '../../fixtures/settings/index.ts';
-import { broken, fileOf, passing, unclear } from './result-builder.ts';
+import { broken, fileOf, passing } from './result-builder.ts';
 
 const soon: RiskResult = {
   instance: 'broken',
@@ -27,7 +25,6 @@ const soon: RiskResult = {
   lastDay: '2026-01-08',
   state: 'in-force',
 };
-const since = { ...broken, history: { since: '2025-12-24T03:00:00.000Z' } };
 const runUrl = 'https://ci.example.com/runs/7';
 
 function read(variables: Readonly<Record<string, string>>): Settings {
@@ -41,53 +38,6 @@ function read(variables: Readonly<Record<string, string>>): Settings {
   };
   return readSettings({ environment, directory: '/nowhere', lab: () => ({}) });
 }
-
-test.describe('the message of a night', () => {
-  const file = fileOf([since, passing, unclear], {}, [soon]);
-  const news = { changes: changesSince(file, { broken: 'pass' }), ending: [soon] };
-
-  test('says what changed, since when, the fix, what ends soon, and where the run is', () => {
-    expect(messageFor(file, news, { format: 'slack', runUrl })).toEqual({
-      text: expect.stringMatching(
-        /^Campaign login probe: Of 3 instances[^\n]*\n✗ pass → fail: broken: [^\n]* Since 2025-12-24\. Fix: Set Association mask[^\n]*\n\? [^\n]*unclear[^\n]*\n! broken: association-mask, accepted by Jo Doe until 2026-01-08 \(in force; 7 days left[^\n]*\nRun: https:\/\/ci\.example\.com\/runs\/7$/,
-      ),
-      unfurl_links: false,
-    });
-  });
-
-  test('is a card for Teams, with the run as a button', () => {
-    expect(messageFor(file, news, { format: 'teams', runUrl })).toMatchObject({
-      type: 'message',
-      attachments: [
-        {
-          contentType: 'application/vnd.microsoft.card.adaptive',
-          content: {
-            type: 'AdaptiveCard',
-            body: [{ text: expect.stringContaining('Of 3 instances'), weight: 'Bolder', wrap: true }, {}, {}, {}],
-            actions: [{ type: 'Action.OpenUrl', url: runUrl }],
-          },
-        },
-      ],
-    });
-  });
-
-  test('has every fact by its name for anybody else', () => {
-    expect(messageFor(file, news, { format: 'generic', runUrl })).toMatchObject({
-      schemaVersion: 1,
-      runUrl,
-      changes: [{ instance: 'broken', before: 'pass', now: 'fail', since: '2025-12-24T03:00:00.000Z' }, {}],
-      endingRisks: [{ instance: 'broken', owner: 'Jo Doe', lastDay: '2026-01-08' }],
-    });
-  });
-
-  test('names some of very many, and how many more there are', () => {
-    const many = Array.from({ length: 60 }, (_, index) => ({ ...broken, instance: `i${String(index)}` }));
-    const fleet = fileOf(many);
-    const message = messageFor(fleet, { changes: changesSince(fleet, {}), ending: [] }, { format: 'slack', runUrl });
-    expect(JSON.stringify(message).length).toBeLessThan(20_000);
-    expect(JSON.stringify(message)).toContain('and 40 more');
-  });
-});
 
 test('the shape goes by the host, or by what is named', async () => {
   const got: unknown[] = [];
