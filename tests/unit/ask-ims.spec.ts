@@ -152,7 +152,7 @@ test('each request to IMS is a hop, redacted, with its answer and its time', asy
     imsThatAnswers({ [from]: { status: 302, location: other }, [other]: { status: 403 } }),
     from,
     hosts,
-    clock,
+    { clock },
   );
   expect(hops.map(({ at, kind, status }) => [at, kind, status])).toEqual([
     [40, 'ims', 302],
