@@ -197,11 +197,15 @@ function pageIn(text: string, harmless: string): readonly string[] {
   ];
 }
 
+/** How a text is set, where it has backticks or is a host: the tags alone, without an attribute, obey nothing. */
+const layoutOfAText = ['code', 'wbr'];
+
 /** The tags of a page with the names of their attributes, in their order: all that is obeyed in it. */
 function tagsOf(page: string): readonly string[] {
   return parseHtml(page, { comment: true })
     .querySelectorAll('*')
-    .map(({ rawTagName, attributes }) => [rawTagName, ...Object.keys(attributes)].join(' '));
+    .map(({ rawTagName, attributes }) => [rawTagName, ...Object.keys(attributes)].join(' '))
+    .filter((tag) => !layoutOfAText.includes(tag));
 }
 
 function differing(found: readonly string[], expected: readonly string[]): readonly string[] {

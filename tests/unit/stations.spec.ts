@@ -90,6 +90,12 @@ const lines: readonly (readonly [string, ...Parameters<typeof travelled>])[] = [
     named('client-secret'),
   ],
   [
+    'Campaign ✓ → IMS ✓ → sign-in · → IMS · → callback ✗ client secret',
+    'callback-rejected',
+    ['start', 'ims'],
+    { ...named('client-secret'), decidedBy: 'request' },
+  ],
+  [
     'Campaign ✓ → IMS ✓ → sign-in ✓ → IMS ✓ → callback ✗ callback server',
     'signed-in-elsewhere',
     [...toSignIn, 'imsAgain', 'elsewhere'],
