@@ -12,6 +12,7 @@ import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { preflightAsData, preflightInWords } from '../fixtures/report/preflight.ts';
 import { sharedInProcess } from '../fixtures/probe/shared-in-process.ts';
 import { styleFor } from '../fixtures/run/end/printer.ts';
+import { openMemory } from '../fixtures/run/state/memory.ts';
 import { inTrustingProcess } from '../fixtures/run/network/trusting-process.ts';
 import { readSettings, type InstanceSettings } from '../fixtures/settings/index.ts';
 import { runScript } from './run-script.ts';
@@ -53,8 +54,14 @@ async function main(ids: readonly string[], options: Options): Promise<boolean> 
   const patience = usualPatience;
   const members = adminConsole && (await readMembers(adminConsole, proxy, patience.answerMs));
   const shared = sharedInProcess();
+  const { histories } = openMemory(settings, new Date(), (line) => {
+    say(terminal`${line}`, 'stderr');
+  });
   const forecasts: InstanceForecast[] = await Promise.all(
-    chosen.map((instance) => preflight({ instance, settings, patience, shared, members })),
+    chosen.map((instance) => {
+      const history = histories[instance.id];
+      return preflight({ instance, settings, patience, shared, members, ...(history && { history }) });
+    }),
   );
   const data = json(preflightAsData(forecasts));
   if (options.output !== undefined) writeText(options.output, data);

@@ -23,14 +23,15 @@ const differs = (setting: string, value: string) => ({
 test('everybody gets the operator groups that the mask makes of their profiles, each once; whoever gets none is counted', () => {
   expect(forecastPeople(factsWith('Campaign - prod - (.*)'), people)).toEqual({
     members: [
-      { name: 'ann', gets: ['admin', 'delivery'], loses: [] },
-      { name: 'ben', gets: ['delivery'], loses: [] },
-      { name: 'cid', gets: [], loses: [] },
+      { name: 'ann', gets: ['admin', 'delivery'], hangsOnCase: false, loses: [] },
+      { name: 'ben', gets: ['delivery'], hangsOnCase: false, loses: [] },
+      { name: 'cid', gets: [], hangsOnCase: false, loses: [] },
     ],
     perGroup: { admin: 1, delivery: 2 },
     getting: 2,
     losing: 0,
     nothing: 1,
+    hangingOnCase: 0,
   });
 });
 
@@ -64,6 +65,20 @@ test('a mask that gives nobody anything is held against the one that it nearly i
   const forecast = forecastPeople(factsWith('Campaign  - prod - (.*)'), people);
   expect(forecast?.earlier).toEqual({ mask: 'Campaign - prod - (.*)', from: 'near-miss' });
   expect(forecast).toMatchObject({ getting: 0, losing: 2, nothing: 3 });
+});
+
+test('whoever would get something but for upper and lower case is counted apart, and loses nothing that is known', () => {
+  const forecast = forecastPeople(factsWith('CAMPAIGN - PROD - (.*)'), people);
+  expect(forecast).toMatchObject({ getting: 0, losing: 0, nothing: 1, hangingOnCase: 2 });
+  expect(forecast).not.toHaveProperty('earlier');
+  const renamed = forecastPeople(factsWith('Campaign - prod - (.*)', { operatorGroups: known(['Admin']) }), people);
+  expect(renamed).toMatchObject({ getting: 0, losing: 0, nothing: 2, hangingOnCase: 1, perGroup: {} });
+});
+
+test('of a mask that another source has in another case it is said who would lose theirs', () => {
+  const disagreements = [differs('Association mask', 'Campaign - prod - (.*)')];
+  const forecast = forecastPeople(factsWith('CAMPAIGN - PROD - (.*)', { disagreements }), people);
+  expect(forecast).toMatchObject({ getting: 0, losing: 2, earlier: { from: 'source' } });
 });
 
 test('a mask that nearly is none that would give anything is held against none', () => {
