@@ -53,7 +53,7 @@ function section(id: PromiseId, tried: readonly Tried[]): readonly string[] {
   const rows = ways.map((how) => {
     const same = tried.filter((one) => one.how === how);
     const [times, held] = [sum(same.map((one) => one.tried)), sum(same.map((one) => one.held))];
-    const measured = [...same.flatMap((one) => one.measured ?? []), ...highest(same)].join('; ');
+    const measured = [...same.flatMap((one) => one.measured ?? []), ...addedUp(same), ...highest(same)].join('; ');
     return `| ${[inCell(how), String(times), held < times ? `**${String(held)}**` : String(held), inCell(measured)].join(' | ')} |`;
   });
   return [
@@ -64,6 +64,15 @@ function section(id: PromiseId, tried: readonly Tried[]): readonly string[] {
     ...rows,
     '',
   ];
+}
+
+/** The sum of each figure that is counted. */
+function addedUp(tried: readonly Tried[]): readonly string[] {
+  const figures = tried.flatMap(({ counted }) => counted ?? []);
+  return [...new Set(figures.map((one) => one.of))].map((name) => {
+    const times = sum(figures.filter((one) => one.of === name).map((one) => one.times));
+    return `${name}: ${String(times)}`;
+  });
 }
 
 /** The highest of each figure. */

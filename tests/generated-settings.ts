@@ -398,7 +398,10 @@ function word(chance: Chance): string {
 
 /** What is wrong with how an environment is read, a line each; none where it works, or says in lines what to do. */
 export function faultsIn(environment: Environment, directory: string): readonly string[] {
-  const read = readAsRun(environment, directory);
+  return faultsOf(environment, readAsRun(environment, directory));
+}
+
+function faultsOf(environment: Environment, read: Read): readonly string[] {
   if ('bug' in read) return [read.bug];
   const told = read.lines;
   const hidden = Object.entries(environment)
@@ -456,7 +459,7 @@ export function tryEnvironments(
     const environment = drawEnvironment(chance, files);
     const read = readAsRun(environment, folder);
     if ('isUsable' in read && read.isUsable) usable += 1;
-    faults.push(...faultsIn(environment, folder));
+    faults.push(...faultsOf(environment, read));
   }
   return { usable, faults };
 }

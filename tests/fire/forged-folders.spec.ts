@@ -119,8 +119,7 @@ test('folders that were changed and sealed again as a whole: verify says what di
     writeManifestOf(anew, change(manifestOf(anew)));
     const alone = run(project, 'scripts/verify.ts', anew.results);
     const held = run(project, 'scripts/verify.ts', '--expect', digest, anew.results);
-    const isSaid =
-      alone.status === 0 && alone.stdout.includes(limitInWords);
+    const isSaid = alone.status === 0 && alone.stdout.includes(limitInWords);
     const isFound = held.status === 1 && held.stderr.includes(`is NOT ${digest}`);
     return isSaid && isFound ? [] : [`${what}: ${alone.stdout}${held.stdout}${held.stderr}`];
   });

@@ -3,7 +3,7 @@ import { hostileFile, inTurns, obeyedInAllure, obeyedInOutputs } from '../hostil
 import { hostileInWords, hostileTexts } from '../hostile-texts.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from '../unit/result-builder.ts';
 import { recordPromise } from './promise.ts';
-import { fireSeed } from './seed.ts';
+import { fireSeed, parts } from './seed.ts';
 
 const file = fileOf(
   [passing, { ...broken, seen: ['seen'], notes: ['note'], account: 'p…@example.com' }, unclear, accepted, later],
@@ -21,23 +21,30 @@ const file = fileOf(
   ],
 );
 
-for (const [place, inFront] of [
+const ways = [
   ['after', false],
   ['before', true],
-] as const) {
-  test(`texts that a reader would obey ${place} every text of a result`, async () => {
-    test.setTimeout(10 * 60_000);
-    const changed = hostileFile(file, inFront);
-    const harmless = changed('plain');
-    const texts = [...hostileTexts, ...hostileInWords(fireSeed(), 500)];
-    const turns = inTurns(texts, 120);
-    const obeyed: string[] = [];
-    for (const [turn, textFor] of turns.entries()) {
-      const result = changed(textFor);
-      const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, texts))];
-      if (found.length > 0) obeyed.push(`turn ${String(turn)}: ${found.join('; ')}`.slice(0, 500));
-    }
-    const how = `${String(texts.length)} control characters, CI commands and pieces of markup ${place} every text of a result, in turns, in every output`;
-    recordPromise({ promise: 'text-stays-text', how, tried: turns.length, held: turns.length - obeyed.length }, obeyed);
-  });
+] as const;
+
+/** Each turn by itself is short; all of them are a minute. */
+const inParts = 3;
+
+for (const [place, inFront] of ways) {
+  const how = `control characters, CI commands and pieces of markup ${place} every text of a result, in turns, in every output`;
+  for (const part of parts(inParts)) {
+    test(`${how}, part ${String(part + 1)}`, async () => {
+      const changed = hostileFile(file, inFront);
+      const harmless = changed('plain');
+      const texts = [...hostileTexts, ...hostileInWords(fireSeed(), 500)];
+      const turns = inTurns(texts, 120).filter((_, turn) => turn % inParts === part);
+      const obeyed: string[] = [];
+      for (const [turn, textFor] of turns.entries()) {
+        const result = changed(textFor);
+        const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, texts))];
+        if (found.length > 0) obeyed.push(`turn ${String(turn)}: ${found.join('; ')}`.slice(0, 500));
+      }
+      const [tried, held] = [turns.length, turns.length - obeyed.length];
+      recordPromise({ promise: 'text-stays-text', how: `${String(texts.length)} ${how}`, tried, held }, obeyed);
+    });
+  }
 }

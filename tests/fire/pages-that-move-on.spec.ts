@@ -1,17 +1,19 @@
 import { expect, test } from '../lab/lab-test.ts';
 import { tryMovingPages } from './moving-pages.ts';
 import { recordPromise } from './promise.ts';
-import { fireSeed } from './seed.ts';
+import { fireSeed, parts } from './seed.ts';
 
-/** Four tests of sixty pages each, so that they are spread over the workers. */
-for (const part of [1, 2, 3, 4]) {
-  test(`pages that move on between recognition and submission, part ${String(part)}`, async ({
+/** Several tests, so that they are spread over the workers. */
+const pagesOfPart = 20;
+
+for (const part of parts(12)) {
+  test(`pages that move on between recognition and submission, part ${String(part + 1)}`, async ({
     browser,
     labCertificate,
   }) => {
     const { tried, astray, carried, typed, typedInFrames } = await tryMovingPages(browser, labCertificate, {
-      seed: fireSeed() * 10 + part,
-      count: 60,
+      seed: fireSeed() * 100 + part,
+      count: pagesOfPart,
     });
 
     recordPromise(
@@ -20,7 +22,10 @@ for (const part of [1, 2, 3, 4]) {
         how: 'pages of allowed hosts that ask for a name, a password or a code and move on at a drawn instant, to named and unnamed hosts, over https and http',
         tried,
         held: tried - Math.min(tried, astray.length),
-        measured: `typed ${String(typed)} times into pages that may have it; a page’s own redirect carried an address ${String(carried)} times`,
+        counted: [
+          { of: 'typed into pages that may have it', times: typed },
+          { of: 'addresses that a page’s own redirect carried', times: carried },
+        ],
       },
       astray,
     );

@@ -20,3 +20,8 @@ function today(): number {
 export function isWholeFire(): boolean {
   return process.env['FIRE_ALL'] === '1';
 }
+
+/** Into so many tests something is divided that takes long, so that no worker is busy with it while the others have ended. */
+export function parts(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, part) => part);
+}

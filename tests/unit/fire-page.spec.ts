@@ -53,3 +53,11 @@ test('of a figure that several tests measured the page shows the highest', () =>
     '| a bomb | 3 | 3 | Node: at most 480 MB |',
   );
 });
+
+test('a figure that is counted is added up over the tests that tried the same', () => {
+  const counted = (times: number): FireTest => ({
+    ...held,
+    tried: [{ promise: 'nothing-astray', how: 'pages', tried: 20, held: 20, counted: [{ of: 'typed', times }] }],
+  });
+  expect(firePage([counted(3), counted(0), counted(4)], run)).toContain('| pages | 60 | 60 | typed: 7 |');
+});
