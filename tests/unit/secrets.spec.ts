@@ -12,6 +12,7 @@ import {
 import { guardOutput } from '../../fixtures/report/output-guard.ts';
 import { scan, secretsBelow, secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { picture, trace } from '../large-trace.ts';
+import { large } from '../nightly.ts';
 import { scanOf } from '../fire/scan-one.ts';
 import { mutilations } from '../fire/mutilations.ts';
 import { encodings, lost, plantedSecrets } from '../fire/plantings.ts';
@@ -77,7 +78,7 @@ test('a scan sees its canaries, cleans up after itself, and names where a secret
   expect(readdirSync(results).sort()).toEqual(['broken.gz', 'broken.zip', 'evidence', 'leak.json', 'picture.png']);
 });
 
-test('a trace of 15 MB with pictures in it is searched to its end', ({}, testInfo) => {
+test('a trace of 15 MB with pictures in it is searched to its end', large, ({}, testInfo) => {
   const found = (last: string): unknown => {
     const { files, notSearched, blind } = scanOf(testInfo, { 'trace.zip': trace(15, last), 'picture.png': picture }, [
       secret,
