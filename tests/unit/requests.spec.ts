@@ -1,110 +1,25 @@
 import { expect, test } from '@playwright/test';
-import { consult, diagnose, type Diagnosis, type Question } from '../../fixtures/diagnosis/index.ts';
+import { consult, diagnose } from '../../fixtures/diagnosis/index.ts';
 import { evidenceSchema, type Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { type Journey } from '../../fixtures/evidence/facts/journey.ts';
-import { type AuthorizeParameters, type ImsAnswer, type SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
+import { type ImsAnswer, type SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { authorizeUrl } from '../../fixtures/evidence/authorize-url.ts';
-import { cameBack, instanceUrl, known, signedInAt, soundFacts, unknown } from './evidence-builder.ts';
+import { cameBack, instanceUrl, known, signedInAt, unknown } from './evidence-builder.ts';
+import {
+  askedOf,
+  causesOf,
+  imsHost,
+  investigate,
+  invalidScope,
+  ownCallback,
+  secretTaken,
+  signInPage,
+  usualIms,
+  type Ims,
+  type Investigated,
+  type World,
+} from './requests-world.ts';
 
-const imsHost = 'https://ims-na1.adobelogin.com';
-const ownCallback = `${instanceUrl}/nl/jsp/ims.jsp`;
-const signInPage = (redirectUri: string): ImsAnswer => ({ kind: 'sign-in-page', redirectUri, debugId: 'id-1' });
-const invalidScope: ImsAnswer = { kind: 'error', error: 'invalid_scope', url: `${ownCallback}?error=invalid_scope` };
-
-/** An IMS as one function, so that what it does can be turned into something nobody has seen. */
-type Ims = (asked: AuthorizeParameters) => ImsAnswer;
-
-const provisionedScopes = ['openid', 'AdobeID', 'session', 'avatar', 'read_organizations'];
-
-/** IMS as docs/domain.md#authorize-answers has it. */
-const usualIms: Ims = ({ origin, clientId, redirectUri, scopes }) => {
-  if (origin !== imsHost) return { kind: 'page', status: 400, text: 'unknown client' };
-  if (clientId !== 'Campaign1') return { kind: 'page', status: 400, text: 'unknown client' };
-  if (scopes.some((scope) => !provisionedScopes.includes(scope))) return invalidScope;
-  return signInPage(new URL(redirectUri).origin === instanceUrl ? redirectUri : 'https://www.adobe.com/');
-};
-
-const secretTaken: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 400, error: 'invalid_grant' };
-
-interface World {
-  readonly sent?: Partial<AuthorizeParameters>;
-  readonly ims?: Ims;
-  readonly secret?: SecretAnswer;
-  /** What the other instances of the run send, by their ids; one that is not here was not to be read. */
-  readonly others?: Readonly<Record<string, AuthorizeParameters>>;
-  readonly facts?: (facts: Evidence) => void;
-}
-
-interface Investigated {
-  readonly diagnosis: Diagnosis;
-  readonly evidence: Evidence;
-  readonly asked: readonly Question[];
-  /** Whether a password would be typed. */
-  readonly needsLogin: boolean;
-}
-
-type OtherRequest = NonNullable<NonNullable<Evidence['requests']>['others']>[number];
-
-function otherRequest(id: string, others: NonNullable<World['others']>, ims: Ims): OtherRequest {
-  const sent = others[id];
-  if (!sent) return { id };
-  const { path, ...authorize } = sent;
-  return { id, authorize: { hop: 1, kind: 'ims', ...authorize }, authorizePath: path, answer: ims(sent) };
-}
-
-/** Asks until the diagnosis has no more questions, as the wiring does. */
-function investigate({
-  sent = {},
-  ims = usualIms,
-  secret = secretTaken,
-  others = {},
-  facts = () => undefined,
-}: World): Investigated {
-  const declared = soundFacts();
-  declared.provisioned.scopes = known(provisionedScopes);
-  facts(declared);
-  const parameters: AuthorizeParameters = {
-    origin: imsHost,
-    path: '/ims/authorize/v2',
-    clientId: 'Campaign1',
-    redirectUri: ownCallback,
-    scopes: ['openid', 'AdobeID', 'session'],
-    ...sent,
-  };
-  const { origin, path, clientId, redirectUri, scopes } = parameters;
-  let requests: NonNullable<Evidence['requests']> = {
-    by: 'http',
-    durationMs: 0,
-    hops: [],
-    authorize: { hop: 1, kind: 'ims', origin, clientId, redirectUri, scopes },
-    authorizePath: path,
-    answer: ims(parameters),
-    experiments: [],
-  };
-  const asked: Question[] = [];
-  for (;;) {
-    const evidence: Evidence = { ...declared, requests };
-    const { diagnosis, next } = consult(evidence);
-    const questions = next.filter(({ kind }) => kind !== 'login');
-    if (questions.length === 0) return { diagnosis, evidence, asked, needsLogin: next.length > 0 };
-    asked.push(...questions);
-    for (const question of questions) {
-      if (question.kind === 'authorize') {
-        const experiment = { parameters: question.parameters, answer: ims(question.parameters) };
-        requests = { ...requests, experiments: [...requests.experiments, experiment] };
-      }
-      if (question.kind === 'secret') requests = { ...requests, secret };
-      if (question.kind === 'other-instance') {
-        requests = { ...requests, others: [...(requests.others ?? []), otherRequest(question.id, others, ims)] };
-      }
-    }
-  }
-}
-
-const causesOf = ({ diagnosis }: Investigated): readonly string[] =>
-  diagnosis.causes.map(({ cause, certainty }) => `${cause} ${certainty}`);
-const askedOf = ({ asked }: Investigated): readonly AuthorizeParameters[] =>
-  asked.flatMap((question) => (question.kind === 'authorize' ? [question.parameters] : []));
 const controlOf = ({ diagnosis }: Investigated): string | undefined =>
   diagnosis.checks.find(({ check }) => check === 'negative-control')?.status;
 
