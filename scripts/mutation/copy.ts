@@ -20,7 +20,7 @@ const rooms = [
 ];
 /** Tests that read the sources as text, or start programs that would read the real ones. */
 const others =
-  /\/(house|references|documentation|plain-english|engines|ci-examples|scripts|verify-command|end-steps|unknowns-documented|hostile-texts)\.spec\.ts$/;
+  /\/(house|references|plain-english|engines|ci-examples|scripts|verify-command|end-steps|unknowns-documented|hostile-texts)\.spec\.ts$/;
 /** A process is ended where it has not come to the end of its job by then. */
 const longestMs = 10 * 60_000;
 
