@@ -31,8 +31,16 @@ export interface Heading {
   readonly text: string;
 }
 
-/** The headings of a document, in their order. */
+const headings = new Map<string, readonly Heading[]>();
+
+/** The headings of a document, in their order; read once, since many references lead to one document. */
 export function headingsOf(file: string): readonly Heading[] {
+  const known = headings.get(file) ?? readHeadings(file);
+  headings.set(file, known);
+  return known;
+}
+
+function readHeadings(file: string): readonly Heading[] {
   const tokens = markdown.parse(textOf(file), {});
   return tokens.flatMap(({ type, tag }, index) =>
     type === 'heading_open' ? [{ level: Number(tag.slice(1)), text: plainText(tokens[index + 1]) }] : [],

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { worldWithFaults } from '../../fixtures/lab/index.ts';
 import { commandsOf, filesOfProject, root, textOf } from '../documents.ts';
 import { runExplain } from '../lab/run-explain.ts';
+import { sampled } from '../nightly.ts';
 import { scriptLine } from '../script-line.ts';
 
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(textOf('package.json')));
@@ -76,8 +77,8 @@ const explained = [
   ...new Set(all.flatMap(({ command }) => /^npm run explain -- "([^"<]+)"$/.exec(command)?.[1] ?? [])),
 ];
 
-for (const message of explained) {
-  test(`a message that the documents have explained is explained: ${message}`, () => {
+for (const [index, message] of explained.entries()) {
+  test(`a message that the documents have explained is explained: ${message}`, sampled(3, index), () => {
     expect(runExplain(message)).toMatchObject({ status: 0, stderr: '' });
   });
 }

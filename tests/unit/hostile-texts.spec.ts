@@ -16,6 +16,7 @@ import {
 } from '../hostile-outputs.ts';
 import { hostileInWords, hostileTexts, obeyedIn } from '../hostile-texts.ts';
 import { hop, journey, known, page, soundFacts, cameBack, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
+import { sampled } from '../nightly.ts';
 import { fileOf, accepted, broken, later, passing, resultOf, unclear } from './result-builder.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -151,8 +152,8 @@ const ends: Readonly<Record<string, Evidence>> = {
   },
 };
 
-for (const [name, evidence] of Object.entries(ends)) {
-  test(`what others say comes out of a diagnosis as text: ${name}`, () => {
+for (const [index, [name, evidence]] of Object.entries(ends).entries()) {
+  test(`what others say comes out of a diagnosis as text: ${name}`, sampled(4, index), () => {
     const changed = hostileEvidence(evidence);
     const texts = [...hostileTexts, ...hostileInWords(3, 40)];
     const obeyed = inTurns(texts, 8).flatMap((textFor) => {

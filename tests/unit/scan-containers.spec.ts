@@ -8,6 +8,7 @@ import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
 import { contentOf } from '../../fixtures/report/scan/formats.ts';
 import { allBranches, FileSearcher } from '../../fixtures/report/scan/search.ts';
 import { scan, secretToLookFor, type ScanResult } from '../../fixtures/report/scan/index.ts';
+import { nightly, sampled } from '../nightly.ts';
 import { noiseOf } from '../fire/noise.ts';
 import { archive, embedded, longText, lookalikes, packers, reportPage, scriptsBefore } from '../fire/packed-texts.ts';
 
@@ -57,45 +58,56 @@ for (const { place, write, packer, pack, part } of places) {
   });
 }
 
+/** Bytes that are changed in one test, and in all tests of a packer together: a commit tries the first of them. */
+const changes = { aTest: 40, tests: 3 };
+
 for (const [name, pack] of Object.entries({ 'a file of an archive': archive, gzip: gzipSync, zlib: deflateSync })) {
-  test(`${name} among other bytes is not taken for read where one of its bytes was changed`, ({}, testInfo) => {
-    const searcher = new FileSearcher([secret], allBranches, testInfo.outputPath());
-    const whole = pack(longText(11, 6000) + value);
-    const among = (packed: Uint8Array) =>
-      searcher.search('a.dat', contentOf(sourceOf(Buffer.concat([noiseOf(3, 500), packed, noiseOf(4, 500)]))));
-    expect(among(whole).secrets).toHaveLength(1);
-    const draw = mulberry32(7);
-    const passed = Array.from({ length: 120 }, () => Math.floor((0.02 + 0.9 * draw()) * whole.length)).filter((at) => {
-      const changed = Buffer.from(whole);
-      changed[at] = (changed[at] ?? 0) ^ (1 << Math.floor(draw() * 8));
-      const { secrets, notSearched } = among(changed);
-      return secrets.length === 0 && notSearched.length === 0;
-    });
-    expect(passed).toEqual([]);
-  });
+  for (let part = 0; part < changes.tests; part += 1) {
+    test(
+      `${name} among other bytes is not taken for read where one of its bytes was changed, part ${String(part + 1)}`,
+      sampled(changes.tests, part),
+      ({}, testInfo) => {
+        const searcher = new FileSearcher([secret], allBranches, testInfo.outputPath());
+        const whole = pack(longText(11, 6000) + value);
+        const among = (packed: Uint8Array) =>
+          searcher.search('a.dat', contentOf(sourceOf(Buffer.concat([noiseOf(3, 500), packed, noiseOf(4, 500)]))));
+        expect(among(whole).secrets).toHaveLength(1);
+        const draw = mulberry32(7 + part);
+        const drawn = Array.from({ length: changes.aTest }, () => Math.floor((0.02 + 0.9 * draw()) * whole.length));
+        const passed = drawn.filter((at) => {
+          const changed = Buffer.from(whole);
+          changed[at] = (changed[at] ?? 0) ^ (1 << Math.floor(draw() * 8));
+          const { secrets, notSearched } = among(changed);
+          return secrets.length === 0 && notSearched.length === 0;
+        });
+        expect(passed).toEqual([]);
+      },
+    );
+  }
 }
 
-test('a packed file that ends anywhere is not taken for read', ({}, testInfo) => {
-  const searcher = new FileSearcher([secret], allBranches, testInfo.outputPath());
-  const text = longText(9, 2000);
-  const packed = {
-    'a.zip': archive(text),
-    'a.gz': gzipSync(text),
-    'a.zz': deflateSync(text),
-    'a.deflate': deflateRawSync(text),
-  };
-  for (const [name, whole] of Object.entries(packed)) {
+const endings = {
+  'a.zip': archive,
+  'a.gz': gzipSync,
+  'a.zz': deflateSync,
+  'a.deflate': deflateRawSync,
+};
+
+for (const [index, [name, pack]] of Object.entries(endings).entries()) {
+  test(`${name} that ends anywhere is not taken for read`, sampled(4, index), ({}, testInfo) => {
+    const searcher = new FileSearcher([secret], allBranches, testInfo.outputPath());
+    const whole = pack(longText(9, 2000));
     const last = whole.length - 1;
-    const lengths = Array.from({ length: last }, (_, index) => index + 1);
+    const lengths = Array.from({ length: last }, (_, at) => at + 1);
     const passed = lengths
       .filter((length) => length < 60 || length > last - 8 || length % 97 === 0)
       .filter((length) => {
         const content = contentOf(sourceOf(Buffer.from(whole.subarray(0, length))));
         return searcher.search(name, content).notSearched.length === 0;
       });
-    expect(passed, name).toEqual([]);
-  }
-});
+    expect(passed).toEqual([]);
+  });
+}
 
 test('what was packed before a cut is found', ({}, testInfo) => {
   for (const [name, packed] of [
@@ -115,12 +127,16 @@ test('what says that it is an archive and is none turns the run red', ({}, testI
   ]);
 });
 
-test('what unpacks to more than the scan looks at turns the run red, also where it was only guessed at', ({}, testInfo) => {
-  const bomb = Buffer.alloc(40 * 1024 * 1024);
-  const raw = deflateRawSync(bomb);
-  const contents = [raw, JSON.stringify({ a: base64(raw) })];
-  for (const content of contents) expect(scanOf(testInfo, 'a.dat', content).notSearched).not.toEqual([]);
-});
+test(
+  'what unpacks to more than the scan looks at turns the run red, also where it was only guessed at',
+  nightly,
+  ({}, testInfo) => {
+    const bomb = Buffer.alloc(40 * 1024 * 1024);
+    const raw = deflateRawSync(bomb);
+    const contents = [raw, JSON.stringify({ a: base64(raw) })];
+    for (const content of contents) expect(scanOf(testInfo, 'a.dat', content).notSearched).not.toEqual([]);
+  },
+);
 
 test('no packed text is taken for something else by its first block', () => {
   const draw = mulberry32(9);
@@ -132,13 +148,14 @@ test('no packed text is taken for something else by its first block', () => {
   expect(rejected).toEqual([]);
 });
 
-test('bytes that look like something by chance are no finding and no line', ({}, testInfo) => {
-  for (let seed = 1; seed <= 3; seed += 1) {
-    for (const content of lookalikes(seed)) {
-      expect(scanOf(testInfo, 'a.dat', content), `seed ${String(seed)}`).toMatchObject({
-        files: [],
-        notSearched: [],
-      });
-    }
-  }
-});
+for (const seed of [1, 2, 3]) {
+  test(
+    `bytes that look like something by chance are no finding and no line: seed ${String(seed)}`,
+    sampled(3, seed - 1),
+    ({}, testInfo) => {
+      for (const content of lookalikes(seed)) {
+        expect(scanOf(testInfo, 'a.dat', content)).toMatchObject({ files: [], notSearched: [] });
+      }
+    },
+  );
+}
