@@ -10,6 +10,10 @@ const locks: readonly string[] = [
   'Zu viele fehlgeschlagene Anmeldeversuche',
   'Ihr Konto wurde vorübergehend gesperrt',
   'Trop de tentatives infructueuses',
+  'Account is temporarily disabled; contact your administrator or retry later.',
+  'Your account has been temporarily deactivated.',
+  'Ihr Konto ist vorübergehend deaktiviert',
+  'Votre compte est temporairement désactivé',
 ];
 
 const wanted: readonly (readonly [string, RegExp])[] = [
@@ -23,6 +27,18 @@ const wanted: readonly (readonly [string, RegExp])[] = [
   ['Multifactor authentication is required but your device is not enrolled.', /register/],
   ['You have to set up a second factor first', /register/],
   ['MFA is required for this application', /register/],
+  ['Login timeout. Please sign in again.', /took too long/],
+  ['The login flow expired 1.00 minutes ago, please try again.', /took too long/],
+  ['The interaction expired. Please try again.', /took too long/],
+  ['Your session has expired.', /took too long/],
+  ['Session has timed out', /took too long/],
+  ['Cookie not found. Please make sure cookies are enabled in your browser.', /took too long/],
+  ['State information lost', /took too long/],
+  ['Ihre Sitzung ist abgelaufen.', /took too long/],
+  ['Account not active yet. Did you forget to verify your email address?', /e-mail address has to be confirmed/],
+  ['Please verify your email before logging in.', /e-mail address has to be confirmed/],
+  ['Your e-mail address has not been confirmed.', /e-mail address has to be confirmed/],
+  ['The password has been found in data breaches and must no longer be used.', /expired/],
 ];
 
 const others: readonly string[] = [
