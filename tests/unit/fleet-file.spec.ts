@@ -114,6 +114,17 @@ test('secrets come from .env as well, and one that no login needs may be missing
   ]);
 });
 
+test('who is told may be missing, since a shard tells nobody; a line says so', ({}, testInfo) => {
+  const text = `run: { WEBHOOK_URL: "\${HOOK}" }\n${sound.replace(/^run:\n( .*\n)+/m, '')}`;
+  const settings = read(testInfo, text, secrets);
+  expect(settings.told.webhook).toBeUndefined();
+  expect(settings.notices).toEqual([
+    'fleet.yaml:1, run, WEBHOOK_URL: takes its value from HOOK, which is not set, so nothing is sent',
+  ]);
+  const told = read(testInfo, text, { ...secrets, HOOK: 'https://hooks.example.com/a-token' });
+  expect([told.told.webhook?.reveal(), told.notices]).toEqual(['https://hooks.example.com/a-token', []]);
+});
+
 const withOne = (lines: string): string =>
   `shared:\n  IMS_USER_EMAIL: \${EMAIL}\n  IMS_USER_PASSWORD: \${PASSWORD}\ninstances:\n  one:\n    URL: https://one.example.com\n${lines}`;
 
