@@ -9,9 +9,9 @@ import { mergeResults } from '../fixtures/report/merge.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { secretToLookFor } from '../fixtures/report/scan/index.ts';
-import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
+import { readerFiles, writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { copyListed, manifestOfShard, readShards, type Shard } from '../fixtures/report/shard.ts';
-import { summary, totals } from '../fixtures/report/terminal/index.ts';
+import { mergedRun } from '../fixtures/report/terminal/index.ts';
 import { writeRunManifest } from '../fixtures/run/end/run-manifest.ts';
 import { tell } from '../fixtures/run/end/notify.ts';
 import { publishToPlatform } from '../fixtures/run/end/platform.ts';
@@ -55,10 +55,9 @@ async function merge(given: readonly string[]): Promise<boolean> {
   keepState(shards, settings);
   const isListed = writeManifest(shards, settings);
   const { instances, run, acceptedRisks } = merged;
-  const told = instances.filter(({ outcome }) => outcome !== 'not-probed');
   const secrets = secretsOfTelling(settings).map(({ name, value }) => secretToLookFor(name, value.reveal()));
   if (run.target === 'instances') await tell(settings, merged, secrets, warn);
-  say(terminal`${summary(told, { colours: false, width: 100 })}\n\n${totals(instances, run.target)}`);
+  say(mergedRun(merged, join(results, readerFiles.page), { colours: false, width: 100 }));
   return isGreen(instances, run.selected ?? [], acceptedRisks ?? []) && isListed;
 }
 

@@ -1,29 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { faults } from '../../fixtures/lab/faults/index.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
-import { exampleFiles, scriptsOf } from '../ci-examples.ts';
 import { expectNoSecretOf } from '../lab/no-secret.ts';
 import { expect, test } from '../lab/lab-test.ts';
 import { runMainJob } from '../lab/run-main-job.ts';
-import { scriptLine } from '../script-line.ts';
-
-const root = resolve(__dirname, '../..');
-const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-/** Runs an npm script of an example as it stands there, in a folder of the test’s own. */
-function runCommand(command: string, folder: string): { readonly status: number | null; readonly said: string } {
-  const [, name, options] = /^npm run (\S+) -- (.*)$/.exec(command) ?? [];
-  expect(manifest).toHaveProperty(`scripts.${name ?? ''}`, `node --import tsx scripts/${name ?? ''}.ts`);
-  const ran = spawnSync(process.execPath, scriptLine(`scripts/${name ?? ''}.ts`, ...(options ?? '').split(' ')), {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return { status: ran.status, said: ran.stdout + ran.stderr };
-}
+import { commandOf, runCommand, shardOptions } from './example-commands.ts';
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
@@ -58,12 +42,6 @@ test('the examples’ commands make of two shards the result of one machine, who
     // With one sign-in a run, the first instance of each shard would have the hops of a sign-in more.
     const keptIn = testInfo.outputPath('kept');
     const variables = { ...lab.variables, LAB: 'never', PROBE_STATE: keptIn, IMS_SIGN_IN: 'each' };
-    const commands = scriptsOf(exampleFiles.github);
-    const optionsOf = (part: string): string[] =>
-      (commands.find((command) => command.startsWith('npx playwright test') && command.includes('--shard')) ?? '')
-        .replace(/\$\{\{ matrix\.shard \}\}\/\$\{\{ strategy\.job-total \}\}/, part)
-        .split(' ')
-        .slice(3);
     const whole = await runMainJob(testInfo, variables, '--grep', '@smoke');
     expect(whole.result?.instances.map(({ verdict }) => verdict)).toEqual([
       'pass',
@@ -78,47 +56,45 @@ test('the examples’ commands make of two shards the result of one machine, who
     rmSync(keptIn, { recursive: true });
     const ci = testInfo.outputPath('ci');
     for (const shard of ['1', '2']) {
-      const job = await runMainJob(testInfo, variables, ...optionsOf(`${shard}/2`));
+      const job = await runMainJob(testInfo, variables, ...shardOptions(`${shard}/2`));
       expect(job.result?.run.selected).toHaveLength(3);
       for (const kept of ['test-results', 'allure-results']) {
         cpSync(join(job.folder, kept), join(ci, 'shards', `shard-${shard}`, kept), { recursive: true });
       }
     }
 
-    const [verifyShards, merge, verify, report] = ['verify -- shards/', 'merge --', 'verify -- test', 'report --'].map(
-      (name) => commands.find((command) => command.startsWith(`npm run ${name}`)) ?? '',
-    );
-    expect(runCommand(verifyShards ?? '', ci)).toMatchObject({ status: 0 });
-    const merged = runCommand(merge ?? '', ci);
+    const [merge, verify, report] = ['npm run merge', 'npm run verify -- test', 'npm run report'].map(commandOf);
+    expect(await runCommand(commandOf('npm run verify -- shards/'), ci)).toMatchObject({ status: 0 });
+    const merged = await runCommand(merge ?? '', ci);
     expect(merged.said).toContain('6 of 6 instances probed, 4 pass, 2 fail, 0 inconclusive.');
     expect(merged.status).toBe(1);
     const result = diagnosisFileSchema.parse(JSON.parse(readFileSync(join(ci, 'test-results/diagnosis.json'), 'utf8')));
     expect(timeless(result)).toEqual(timeless(whole.result));
 
-    expect(runCommand(verify ?? '', ci)).toMatchObject({ status: 0, said: expect.stringContaining('whole') });
-    expect(runCommand(verify?.replace('test-results', 'shards/shard-1') ?? '', ci).status).toBe(0);
+    expect(await runCommand(verify ?? '', ci)).toMatchObject({ status: 0, said: expect.stringContaining('whole') });
+    expect(await runCommand(verify?.replace('test-results', 'shards/shard-1') ?? '', ci)).toMatchObject({ status: 0 });
     const pictures = filesBelow(join(ci, 'test-results')).filter((path) => path.endsWith('.png'));
     expect(pictures).toHaveLength(1);
     const [picture = ''] = pictures.map((path) => readFileSync(path).toString('base64').slice(0, 2000));
     const [behind, home] = ['allure-report/allure/index.html', 'allure-report/index.html'].map((path) =>
       join(ci, path),
     );
-    expect(runCommand(report ?? '', ci)).toMatchObject({ status: 0 });
+    expect(await runCommand(report ?? '', ci)).toMatchObject({ status: 0 });
     expect(filesBelow(join(ci, 'allure-report')).filter((path) => path.endsWith('.png'))).toHaveLength(1);
     expect(readFileSync(home ?? '', 'utf8')).toContain('<img');
     expect(readFileSync(behind ?? '', 'utf8')).toContain(picture);
     // A reader of the report is counted by nobody.
     expect(readFileSync(behind ?? '', 'utf8')).not.toMatch(/googletagmanager|<script[^>]* src="https?:/);
 
-    expect(runCommand(`${report ?? ''} --without-pictures`, ci)).toMatchObject({ status: 0 });
+    expect(await runCommand(`${report ?? ''} --without-pictures`, ci)).toMatchObject({ status: 0 });
     expect(filesBelow(join(ci, 'allure-report')).filter((path) => path.endsWith('.png'))).toEqual([]);
     expect(readFileSync(home ?? '', 'utf8')).not.toMatch(/<img|pictures\//);
     expect(readFileSync(behind ?? '', 'utf8')).not.toContain(picture);
     // The results themselves, which the manifest lists, are left as they were.
-    expect(runCommand(verify ?? '', ci)).toMatchObject({ status: 0 });
+    expect(await runCommand(verify ?? '', ci)).toMatchObject({ status: 0 });
 
     appendFileSync(join(ci, 'test-results/evidence/fleet-1.json'), ' ');
-    expect(runCommand(verify ?? '', ci)).toMatchObject({
+    expect(await runCommand(verify ?? '', ci)).toMatchObject({
       status: 1,
       said: expect.stringContaining('changed: test-results/evidence/fleet-1.json'),
     });

@@ -30,9 +30,9 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^npm run explain$/, 'tests/lab/main-job.spec.ts', 'runExplain('],
   [/^npm run explain -- (--json )?test-results/, 'tests/lab/main-job.spec.ts', "runExplain('--json', ...evidence)"],
   [/^npm run explain -- -$/, 'tests/unit/document-commands.spec.ts', 'input: pasted'],
-  [/^npm run report( -- --(single-file|without-pictures))?$/, 'tests/matrix/nightly.spec.ts', "'report --'"],
-  [/^npm run verify( -- test-results)?$/, 'tests/matrix/nightly.spec.ts', "'verify -- test'"],
-  [/^npm run merge( -- <each shard's folder>)?$/, 'tests/matrix/nightly.spec.ts', "'merge --'"],
+  [/^npm run report( -- --(single-file|without-pictures))?$/, 'tests/matrix/nightly.spec.ts', "'npm run report'"],
+  [/^npm run verify( -- test-results)?$/, 'tests/matrix/nightly.spec.ts', "'npm run verify -- test'"],
+  [/^npm run merge( -- <each shard's folder>)?$/, 'tests/matrix/nightly.spec.ts', "'npm run merge'"],
   [/^npm run account:reset$/, 'tests/unit/scripts.spec.ts', "'account:reset'"],
   [/^sha256sum -c SHA256SUMS$/, 'tests/unit/verify-command.spec.ts', 'sha256sum'],
   // Tests themselves, for every night or for those who change the suite.
@@ -53,7 +53,7 @@ test('each command of the documents is run by a test, or its document says that 
   expect(all.length).toBeGreaterThan(40);
   const left = all.filter(({ file, command }) => {
     if (byNobody.test(command)) return !/no test runs/i.test(textOf(file));
-    const plain = command.replace(/^(LAB_\w+=\S+ )+/, '');
+    const plain = command.replace(/^((LAB|FLEET)_\w+=\S+ )+/, '');
     if (plain.startsWith('npm run explain -- "')) return false;
     const [, test = '', proof = ''] = runBy.find(([known]) => known.test(plain)) ?? [];
     return test === '' || !existsSync(join(root, test)) || !textOf(test).includes(proof);

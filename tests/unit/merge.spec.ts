@@ -7,7 +7,8 @@ import { mergeResults } from '../../fixtures/report/merge.ts';
 import { copyListed, manifestOfShard, readShards } from '../../fixtures/report/shard.ts';
 import { follows } from '../../fixtures/report/verification-words.ts';
 import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
-import { broken, fileOf, passing, unclear } from './result-builder.ts';
+import { mergedRun } from '../../fixtures/report/terminal/index.ts';
+import { accepted, broken, fileOf, passing, unclear } from './result-builder.ts';
 
 const notProbed = (result: InstanceResult): InstanceResult => ({
   ...result,
@@ -151,4 +152,30 @@ test('merged results keep the chain: they follow the night before, shard by shar
   expect(follows(tuesday, wednesday)).toBe(true);
   expect(follows(monday, wednesday)).toBe(false);
   expect(follows(tuesday, monday)).toBe(false);
+});
+
+test('what merges says at its end what one run would have said: what is amiss, what is accepted, and why it is red', () => {
+  const risk = {
+    cause: 'association-mask',
+    actual: 'x',
+    owner: 'Jo Doe',
+    reason: 'the upgrade',
+    lastDay: '2026-01-05',
+  } as const;
+  const file = fileOf([accepted, passing, unclear], {}, [
+    { ...risk, instance: accepted.instance, state: 'in-force' },
+    { ...risk, instance: passing.instance, state: 'no-longer-happens' },
+  ]);
+  const { text } = mergedRun(file, 'test-results/report.html', { colours: false, width: 200 });
+  expect(text).toMatch(/^INCONCLUSIVE unclear: /m);
+  expect(text).toContain('accepted: association-mask, accepted by Jo Doe until 2026-01-05 (in force; 4 days left');
+  expect(text).toMatch(
+    /Accepted risks that no longer apply:\n {2}prod, association-mask \(Jo Doe\): .*no longer happens/,
+  );
+  expect(text.split('\n').slice(-4)).toEqual([
+    expect.stringMatching(/^\? unclear +instance unreachable/),
+    '! accepted: accepted',
+    'Report: test-results/report.html',
+    '3 of 3 instances probed, 1 pass, 0 fail, 1 accepted, 1 inconclusive.',
+  ]);
 });
