@@ -79,7 +79,6 @@ test('labels are compared without case, colon, remark and kind of space', () => 
 
 test('the account in force is an enabled one, and of several the one with a documented name', () => {
   const account = (name: string, enabled = true) => ({ name, enabled });
-  expect(accountInForce([])).toBeUndefined();
   expect(accountInForce([account('Adobe_Marketing_Cloud', false)])).toBeUndefined();
   expect(accountInForce([account('off', false), account('a'), account('b')])).toEqual(account('a'));
   for (const name of ['Adobe_Marketing_Cloud', 'Adobe_Experience_Cloud']) {
