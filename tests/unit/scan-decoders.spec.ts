@@ -153,6 +153,11 @@ test('lists of decimal numbers are read, each of them a byte', () => {
   expect(fromDecimal(JSON.stringify(Object.assign({}, bytes)))).toBe('pass\to');
   expect(fromDecimal(JSON.stringify(bytes, null, 2))).toBe('pass\to');
   expect(fromDecimal('{"0" : 112, "1" : 97, "2" : 115, "3" : 115, "4" : 119, "5" : 111}')).toBe('passwo');
+  const many = Object.assign(
+    {},
+    Array.from({ length: 12 }, () => 112),
+  );
+  expect(fromDecimal(JSON.stringify(many))).toBe('p'.repeat(12));
   expect(fromDecimal(bytes.join(' '))).toBe('pass\to');
   expect(fromDecimal(bytes.join('\n'))).toBe('pass\to');
   expect(fromDecimal([112, 999, 97, 256, 115, 255].join(','))).toBe('pas\xff');
@@ -217,11 +222,17 @@ test('long runs of base64, and what an address holds, are taken out and looked i
     text: 'before \0 between data:text/plain;charset=utf-8;base64,\0 after',
     runs: [{ text: long }, { text: short, declares: 'text/plain' }],
   });
-  // Hexadecimal digits are none, and a long run of an address is one run.
-  expect(withoutFiles('x', ['0123456789abcdef'.repeat(600)]).runs).toEqual([]);
+  // A short word is none, nor are hexadecimal digits, nor what has no small or no capital letter of its own.
+  expect(withoutFiles('a PassWordXyz', ['PassWordXyz']).runs).toEqual([]);
+  for (const run of ['0123456789abcdef', 'qwertyuiop', 'QWERTYUIOP']) {
+    expect(withoutFiles('x', [run.repeat(900)]).runs, run).toEqual([]);
+  }
+  // A long run of an address is one run, and what stands between an address and a run makes it none of its own.
   const held = `data:application/zip;base64,${long}`;
   expect(withoutFiles(held, ['application/zip', long]).runs).toEqual([{ text: long, declares: 'application/zip' }]);
   expect(withoutFiles('data:image/png;base64,abc', []).runs).toEqual([]);
+  const apart = `data:application/zip;base64,(${long})`;
+  expect(withoutFiles(apart, ['application/zip', long]).runs).toEqual([{ text: long }]);
   expect(withoutFiles(`x;base64,${short}`, []).runs).toEqual([{ text: short }]);
 });
 

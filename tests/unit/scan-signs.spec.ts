@@ -223,7 +223,17 @@ test('other formats are known by their first bytes, and whether text stands in t
   for (const [head, name, isOpaque] of known) {
     expect(otherFormatOf(Buffer.from(head, 'latin1')), name).toMatchObject({ name, isOpaque });
   }
-  for (const head of ['', 'RIFF1234WAVE', 'BM123456', 'text', 'PNG', '1234ftxp']) {
+  for (const head of [
+    '',
+    'RIFF1234WAVE',
+    'BM123456',
+    'XX1234\0\0\0\0',
+    '12345678WEBP',
+    '12345678AVI ',
+    'text',
+    'PNG',
+    '1234ftxp',
+  ]) {
     expect(otherFormatOf(Buffer.from(head, 'latin1')), head).toBeUndefined();
   }
 });
@@ -254,6 +264,16 @@ test('an archive is read by its directory, and where it is not whole that is sai
   const withComment = Buffer.concat([changed(two, two.length - 2, 3, 0), Buffer.from('abc')]);
   expect(readZip(withComment)).toEqual(['a.txt: one', 'b/ü.txt: two']);
   expect(readZip(Buffer.from(zipSync({})))).toEqual([]);
+  // What only looks like an end, within a comment, is none: what it says reaches behind the file.
+  const falseEnd = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(16), Buffer.from([9, 0])]);
+  const around = Buffer.concat([changed(two, two.length - 2, falseEnd.length, 0), falseEnd]);
+  expect(readZip(around)).toEqual(['a.txt: one', 'b/ü.txt: two']);
+  // Only what is stored as it is can be read at any place.
+  expect([...entriesOfZip(sourceOf(two))].map(({ source }) => source?.().read(0, 3).toString())).toEqual([
+    'one',
+    undefined,
+  ]);
+  expect([...entriesOfZip(sourceOf(two))].map(({ beginning }) => beginning?.().slice(0, 2))).toEqual(['PK', 'PK']);
 
   const directory = two.readUInt32LE(two.length - 6);
   const isDamaged = 'is damaged in its directory';
@@ -264,6 +284,7 @@ test('an archive is read by its directory, and where it is not whole that is sai
   expect(readZip(changed(two, two.length - 12, 1, 0))).toBe(isDamaged);
   expect(readZip(changed(two, two.length - 12, 3, 0))).toBe(isDamaged);
   expect(readZip(changed(two, two.length - 7, 255))).toBe(isDamaged);
+  expect(readZip(changed(two, two.length - 5, 255))).toBe(isDamaged);
   expect(readZip(changed(two, directory + 8, 1))).toEqual(['a.txt: is encrypted', 'b/ü.txt: two']);
   expect(readZip(changed(two, directory + 10, 12))).toEqual([
     'a.txt: is packed in a way that is not read here',

@@ -84,6 +84,7 @@ test('a secret is seen in each form that its bytes may have', () => {
   expect(seen(value, value.replace(' ', ''))).toBe(true);
   expect(seen(value, value.replaceAll(' ', ''))).toBe(true);
   expect(seen(value, value.replace(/"$/, '""'))).toBe(true);
+  expect(seen('Qx7-"end" 93zk', 'Qx7-"end"" 93zk')).toBe(true);
   expect(seen(value, value.slice(1))).toBe(false);
   const index = new SecretIndex([secretToLookFor('A_PASSWORD', value)]);
   expect(index.in(Buffer.from(value, 'latin1').toString('latin1'))).toHaveLength(1);
@@ -98,7 +99,8 @@ test('a secret is seen in each form that its bytes may have', () => {
   const many = 'q7 w8 e9 r1 t2 y3 u4 i5';
   expect(seen(many, many.replace(' ', ''))).toBe(true);
   expect(seen(many, many.replaceAll(' ', ''))).toBe(true);
-  expect(seen(many, many.replace('e9 r', 'e9r'))).toBe(true);
+  for (const at of many.split(' ').slice(0, -1)) expect(seen(many, many.replace(`${at} `, at)), at).toBe(true);
+  expect(seen(many, many.replace('q7 w8 e9 ', 'q7w8e9 '))).toBe(false);
 });
 
 test('the reach is that of the longest secret, escaped, and at least that of a short one', () => {
