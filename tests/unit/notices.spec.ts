@@ -12,6 +12,7 @@ const locks: readonly string[] = [
   'Trop de tentatives infructueuses',
   'Account is temporarily disabled; contact your administrator or retry later.',
   'Your account has been temporarily deactivated.',
+  'This account is currently locked out.',
   'Ihr Konto ist vorübergehend deaktiviert',
   'Votre compte est temporairement désactivé',
 ];

@@ -39,3 +39,15 @@ for (const text of ['Sign in. Forgot your password? Reset it.', 'Enter your e-ma
     expect(resetsPassword(text)).toBe(false);
   });
 }
+
+for (const text of [
+  'Static tokens. In case you lose access to your primary authenticators.',
+  'Backup verification codes',
+  'Use a recovery code in place of the authenticator app',
+  'Bypass code: enter a one-time code from your help desk',
+  'Wiederherstellungscode statt Authenticator-App',
+]) {
+  test(`is for the account’s owner alone: ${text}`, () => {
+    expect(says(text)).toBe('person');
+  });
+}
