@@ -30,6 +30,9 @@ is there only after you have seen the difference and said yes.
       at most four questions; Enter skips what you do not have
   npm run init -- --address https://campaign.example.com --email a@example.com
       without questions, where there is no terminal
+  npm run init -- --fleet fleet.yaml
+      asks nothing: writes the instances that .env has into a fleet file; its
+      secrets stay in .env
 
   --address <address>    the instance, or the page where operators start
   --id <id>              what the instance is called in the settings
@@ -39,6 +42,7 @@ is there only after you have seen the difference and said yes.
                          is taken from CAMPAIGN_<ID>_SOAP_PASSWORD
   --package <file>       a package export of the external account
   --file <file>          where to write, in place of .env
+  --fleet <file>         the fleet file to write
   --yes                  changes a file that is there without a question
   --help                 this text`;
 
@@ -50,6 +54,7 @@ const options = {
   'soap-user': { type: 'string' },
   package: { type: 'string' },
   file: { type: 'string' },
+  fleet: { type: 'string' },
   yes: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -95,6 +100,24 @@ async function init(given: Options): Promise<boolean> {
   } finally {
     folder.remove();
   }
+}
+
+/** Writes what an env file has as a fleet file; the env file is left as it is. */
+async function writeFleet(named: string, given: Options): Promise<boolean> {
+  const { draftFleetFile } = await import('../fixtures/init/fleet-draft.ts');
+  const [from, to] = [resolve(given.file ?? resolve(__dirname, '..', '.env')), resolve(named)];
+  const { text: content, ids, moved } = draftFleetFile(parse(readEnvText(from)));
+  if (existsSync(to) && !given.yes) {
+    throw new UserError(`${to} is there already; nothing was changed. To write it all the same, add --yes.`);
+  }
+  writeEnvText(to, content);
+  const lines = [
+    `${to} has ${String(ids.length)} ${ids.length === 1 ? 'instance' : 'instances'} now. To use it, set FLEET_FILE="${named}" in ${from}.`,
+    `These are in it, and can be deleted from there, where they would take precedence: ${moved.join(', ')}.`,
+    'Secrets are in it only as ${NAME}: leave these where they are.',
+  ];
+  say(TerminalText.joined(lines.map((line) => wrap('', line, styleFor('stdout')))));
+  return true;
 }
 
 /** @returns whether the file has what it is to have */
@@ -147,6 +170,7 @@ void runScript(() => {
     say(usage);
     return true;
   }
+  if (values.fleet !== undefined) return writeFleet(values.fleet, values);
   const started = process.argv.slice(1);
   return inTrustingProcess({ environment: process.env, directory: resolve(__dirname, '..'), started }, () =>
     init(values),

@@ -22,6 +22,7 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^npx playwright run-server$/, 'tests/unit/remote-browser.spec.ts', 'ws://127.0.0.1'],
   [/^npm run doctor$/, 'tests/unit/scripts.spec.ts', "'doctor'"],
   [/^npm run init( -- --help)?$/, 'tests/lab/init.spec.ts', 'init'],
+  [/^npm run init -- --fleet fleet\.yaml$/, 'tests/unit/fleet-draft.spec.ts', "'--fleet', fleet"],
   [/^npm run look -- (https:|<address>)/, 'tests/lab/look.spec.ts', 'look'],
   [/^LAB=captures\/\S+ npx playwright test$/, 'tests/lab/rehearsal.spec.ts', "'captures/stock-tables'"],
   [/^npm run capture -- /, 'tests/lab/capture-command.spec.ts', "'capture'"],
