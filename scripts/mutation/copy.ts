@@ -1,12 +1,11 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Mutant } from '@stryker-mutator/api/core';
 import { runProgram, startProgram } from '../../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import type { z } from 'zod';
 import type { Job } from './jobs.ts';
-import { mutate } from './mutants.ts';
+import { mutate, type Mutants } from './mutants.ts';
 
 const root = resolve(__dirname, '../..');
 
@@ -50,13 +49,15 @@ export class Copy {
     }
   }
 
-  /** The unit tests by which mutants are tried. */
-  specs(): readonly string[] {
-    return this.#files.filter((file) => /^tests\/unit\/.*\.spec\.ts$/.test(file) && !others.test(file));
+  /** The unit tests by which mutants are tried: all, or those that are named. */
+  specs(named: readonly string[] = []): readonly string[] {
+    return this.#files
+      .filter((file) => /^tests\/unit\/.*\.spec\.ts$/.test(file) && !others.test(file))
+      .filter((file) => named.length === 0 || named.some((path) => file.startsWith(path)));
   }
 
   /** Puts the mutants in, of all that decides or of the parts of it that are named. */
-  async mutate(within: readonly string[]): Promise<readonly Mutant[]> {
+  async mutate(within: readonly string[]): Promise<Mutants> {
     const isMeant = (file: string): boolean =>
       file.endsWith('.ts') &&
       rooms.some((room) => room.test(file)) &&

@@ -4,8 +4,16 @@ import { verdictSchema, type Candidate, type Verdict } from './jobs.ts';
 /** So many mutants are tried in one process: modules that are loaded anew leave the old ones behind. */
 const together = 20;
 
-/** Which mutants no test notices. Two processes at a time. */
-export async function unnoticed(copy: Copy, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+/**
+ * Which mutants no test notices.
+ *
+ * @param workers how many processes try them at a time
+ */
+export async function unnoticed(
+  copy: Copy,
+  candidates: readonly Candidate[],
+  workers: number,
+): Promise<ReadonlySet<string>> {
   const waiting = candidates.filter(({ tests }) => tests.length > 0);
   const found = new Set(candidates.filter(({ tests }) => tests.length === 0).map(({ id }) => id));
   const tryNext = async (): Promise<void> => {
@@ -16,7 +24,7 @@ export async function unnoticed(copy: Copy, candidates: readonly Candidate[]): P
       waiting.unshift(...rest(batch, verdicts));
     }
   };
-  await Promise.all([tryNext(), tryNext()]);
+  await Promise.all(Array.from({ length: workers }, tryNext));
   return found;
 }
 
