@@ -299,6 +299,31 @@ const worlds: Readonly<Record<string, readonly [World, Said]>> = {
       silent: [/as it seems/],
     },
   ],
+  'an address of IMS that ends with a slash, which IMS minds': [
+    {
+      facts: bare,
+      sent: { path: '//ims/authorize/v2' },
+      ims: (asked) => (asked.path.startsWith('//') ? { kind: 'page', status: 404, text: '' } : usualIms(asked)),
+    },
+    {
+      outcome: 'login-page-unreachable',
+      summary: refused,
+      causes: [
+        {
+          cause: 'ims-server-url',
+          certainty: 'confirmed',
+          expected: imsHost,
+          actual: `${imsHost}/`,
+          remedy: `Set IMS server to \`${imsHost}\` in ${field}, then restart the server.`,
+          owner: owners.campaign,
+        },
+      ],
+      proof: [
+        'IMS rejects the path “//ims/authorize/v2” that the server asks for, and accepts it with one slash: the address ends with a slash, and the server adds its own.',
+        line(usualIms),
+      ],
+    },
+  ],
   'a server of Adobe’s own stage': [
     {
       facts: bare,
@@ -331,6 +356,10 @@ for (const [what, [world, said]] of Object.entries(worlds)) {
     }
   });
 }
+
+test('a slash at the end of the address of IMS accuses nobody where IMS does not mind', () => {
+  expect(investigate({ facts: bare, sent: { path: '//ims/authorize/v2' } }).diagnosis.causes).toEqual([]);
+});
 
 const foundIn = (world: World): readonly string[] =>
   (investigate(world).diagnosis.found ?? []).map(
