@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { FullConfig, FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 import { z } from 'zod';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { readRealTry, realAnnotation } from '../tests/real/real-try.ts';
-import { realLoginPage, type RealResult } from './real-login-page.ts';
+import { realLoginPage } from './real-login-page.ts';
 import { writePage } from './write-page.ts';
 
 const root = resolve(__dirname, '..');
@@ -14,16 +14,12 @@ const pinned = z.object({ dependencies: z.record(z.string(), z.string()) });
 
 /** Writes what a whole run with real login software found to a page of `docs/`, also where a flow is not right. */
 export default class RealLoginReporter implements Reporter {
-  readonly #results: RealResult[] = [];
+  #tests: readonly TestCase[] = [];
   #isPart = false;
 
-  onBegin({ shard, grep, grepInvert }: FullConfig): void {
+  onBegin({ shard, grep, grepInvert }: FullConfig, suite: Suite): void {
     this.#isPart = shard !== null || grepInvert !== null || String(grep) !== '/.*/';
-  }
-
-  onTestEnd(_test: TestCase, { annotations, status }: TestResult): void {
-    const told = annotations.find(({ type }) => type === realAnnotation)?.description;
-    if (told !== undefined) this.#results.push({ tried: readRealTry(told), isRight: status === 'passed' });
+    this.#tests = suite.allTests();
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
@@ -33,8 +29,13 @@ export default class RealLoginReporter implements Reporter {
     }
     const { dependencies } = pinned.parse(JSON.parse(readFileSync(join(root, 'real-login', 'package.json'), 'utf8')));
     const versionOf = (name: string): string => dependencies[name] ?? 'of no known version';
-    await writePage(file, realLoginPage(this.#results, { durationMs: duration, versionOf }));
-    say(terminal`\n${String(this.#results.length)} sign-ins, ${status}: ${file}`);
+    // In the order in which they are declared, whichever of them ended first.
+    const results = this.#tests.flatMap(({ annotations, results }) => {
+      const told = annotations.find(({ type }) => type === realAnnotation)?.description;
+      return told === undefined ? [] : [{ tried: readRealTry(told), isRight: results.at(-1)?.status === 'passed' }];
+    });
+    await writePage(file, realLoginPage(results, { durationMs: duration, versionOf }));
+    say(terminal`\n${String(results.length)} sign-ins, ${status}: ${file}`);
   }
 
   printsToStdio(): boolean {
