@@ -1,11 +1,12 @@
 import { captureOf, type Seen } from '../fixtures/capture/capture-of.ts';
-import type { RawElement, RawHop, RawScreen } from '../fixtures/capture/recording.ts';
+import type { RawAnswer, RawElement, RawHop, RawScreen } from '../fixtures/capture/recording.ts';
+import type { Evidence } from '../fixtures/evidence/facts/evidence.ts';
 import type { ImsAnswer } from '../fixtures/evidence/facts/requests.ts';
 import { knownPhrases } from '../fixtures/domain/capture-phrases.ts';
 import { dataAttributes, type Capture } from '../fixtures/domain/capture.ts';
 import { diagnose } from '../fixtures/diagnosis/index.ts';
 import { mulberry32 } from '../fixtures/lab/chance.ts';
-import { soundFacts } from './unit/evidence-builder.ts';
+import { cameBack, known, soundFacts } from './unit/evidence-builder.ts';
 
 /** A login full of somebody’s data, and what of it may stand nowhere. */
 export interface PersonalLogin {
@@ -179,10 +180,83 @@ function hop(people: People, index: number): RawHop {
   };
 }
 
+/** What Campaign and the Admin Console answer of somebody: errors, fields and values of every kind. */
+function sourceAnswers(people: People): readonly RawAnswer[] {
+  const text = (): string => people.text().replace(/[<>&]/g, ' ');
+  const tag = (): string => people.name();
+  const soap = `https://prod.example.com/nl/jsp/soaprouter.jsp?soapAction=${people.value()}`;
+  const console = 'https://usermanagement.adobe.io/v2/usermanagement';
+  const row = (): object => ({
+    groupName: people.value(),
+    type: people.pick(['PRODUCT_PROFILE', people.value()]),
+    [people.value()]: people.value(),
+    email: people.value(),
+    groupId: Number(people.digits(6)),
+    [people.name()]: [people.value(), { [people.value()]: people.text() }],
+  });
+  const fault = (code: string): string =>
+    `<SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/' xmlns:${tag()}='urn:${tag()}'><SOAP-ENV:Body><SOAP-ENV:Fault ${tag()}='${tag()}'><faultcode>${code}</faultcode><faultstring>${text()}</faultstring><detail>${text()}<${tag()} ${tag()}='${tag()}'>${text()}</${tag()}></detail></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+  const answer = (inner: string): string =>
+    `<SOAP-ENV:Envelope><SOAP-ENV:Body><${tag()} name='${tag()}'>${inner}</${tag()}></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+  const calls = ['Logon', 'GetEntityIfMoreRecent', 'ExecuteQuery', 'GetUserInfo', people.name()];
+  const bodies = [fault(people.value().replace(/[<>&]/g, '')), fault('SOP-330011'), answer(text()), people.text(), ''];
+  return [
+    ...calls.map((call, index) => ({ url: soap, call: `xtk:session#${call}`, status: 200, body: bodies[index] ?? '' })),
+    { url: soap, call: 'xtk:session#Logoff', failure: true },
+    {
+      url: `${console}/organizations/${people.value()}/users/${people.value()}`,
+      status: 404,
+      body: JSON.stringify({ result: people.value(), message: people.text(), error_code: people.digits(6) }),
+    },
+    {
+      url: `${console}/groups/${people.value()}/0`,
+      status: 200,
+      body: JSON.stringify({ lastPage: true, result: 'success', groups: [row(), row()] }),
+    },
+    {
+      url: `${console}/users/${people.value()}/0/${people.value()}`,
+      status: 200,
+      body: JSON.stringify({ users: [row()], [people.value()]: row() }),
+    },
+    { url: `${console}/groups/x/1`, status: 502, body: `<html>${people.text()}</html>` },
+  ];
+}
+
+/** What is known of an instance whose every value is somebody’s: the suite’s sentences quote them. */
+function personalFacts(people: People): Evidence {
+  const facts = soundFacts();
+  const { externalAccount, provisioned } = facts;
+  const list = (): string[] => [people.value(), people.value()];
+  externalAccount.associationMask = known(people.pick([people.value(), `${people.value()} (.*)`]));
+  externalAccount.clientId = known(people.value());
+  externalAccount.productContext = known(people.value());
+  externalAccount.enabledAccounts = known(list());
+  externalAccount.scopes = known(list().join(','));
+  externalAccount.callbackServer = known(people.pick([people.value(), `https://${people.name()}.example.com`]));
+  provisioned.clientId = known(people.value());
+  provisioned.callbackUrls = known(list());
+  provisioned.scopes = known(list());
+  return {
+    ...facts,
+    operatorGroups: known(list()),
+    dashboardUserGroups: known(list()),
+    consoleAccount: known({ type: people.value(), status: people.value(), unlicensed: list() }),
+    sessionGroups: known(list()),
+    disagreements: [
+      {
+        setting: 'Association mask',
+        used: { value: people.value(), source: people.value(), via: 'live', at: '2026-01-01T00:00:00.000Z' },
+        other: { value: people.value(), source: people.value(), via: 'file', at: '2026-01-01T00:00:00.000Z' },
+      },
+    ],
+    journey: cameBack({ status: 500 }, { title: people.text(), text: people.text() }),
+  };
+}
+
 /** One login in which personal data stands in every place of which a capture tells anything. */
 export function personalLogin(seed: number): PersonalLogin {
   const people = new People(seed);
-  const facts = soundFacts();
+  const facts = personalFacts(people);
   const hops = Array.from({ length: 2 }, (_, index) => hop(people, index));
   const answers = [
     { kind: 'error', error: people.value(), description: people.text(), url: `https://${people.name()}.example.com/` },
@@ -203,9 +277,9 @@ export function personalLogin(seed: number): PersonalLogin {
   const seen: Seen = {
     of: 'instance',
     capturedAt: new Date(Date.UTC(2026, 0, 1)),
-    recording: { hops, background: [hop(people, 9), hop(people, 10)] },
+    recording: { hops, background: [hop(people, 9), hop(people, 10)], answers: sourceAnswers(people) },
     evidence,
-    diagnosis: diagnose(facts),
+    diagnosis: diagnose(evidence),
     known: {
       instance: 'https://prod.example.com',
       otherInstances: [],

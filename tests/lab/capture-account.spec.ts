@@ -1,11 +1,14 @@
 import { takeCapture } from '../../fixtures/capture/take-capture.ts';
 import { openQuestions } from '../../fixtures/capture/questions.ts';
+import { writtenCapture } from '../../fixtures/capture/write-capture.ts';
+import type { Capture } from '../../fixtures/domain/capture.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import { capturedWorld } from '../../fixtures/lab/captured/world.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
+import { gatherFacts } from '../../fixtures/probe/gather.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { nightly } from '../nightly.ts';
 import { expect, labPatience, settingsOf, sharedInMemory, test } from './lab-test.ts';
@@ -39,6 +42,18 @@ test(
         pins: [],
       });
 
+      // Over SOAP and of the Admin Console: what was asked, with the fields, and nobody’s names or groups.
+      expect([...new Set(capture.soap?.map(({ call }) => call))].sort()).toEqual([
+        'ExecuteQuery',
+        'GetEntityIfMoreRecent',
+        'GetUserInfo',
+        'Logoff',
+        'Logon',
+      ]);
+      expect([...new Set(capture.console?.map(({ asks }) => asks))].sort()).toEqual(['groups', 'members', 'user']);
+      const text = writtenCapture(capture);
+      const personal = world.people.flatMap(({ email, groups }) => [email, ...groups]);
+      expect(personal.filter((one) => text.includes(one))).toEqual([]);
       expect(capture.account?.type).toBe(stage.soap.schema.type);
       expect(capture.account?.fields).toHaveLength(8);
       // Its own words are shown to the person alone, who may add them to the list.
@@ -48,9 +63,32 @@ test(
       expect(told).toContain('imsServer attribute ~3/server');
       const [served] = capturedWorld(capture).instances;
       expect(served?.soap.schema.type).toBe(21);
-      expect(served?.soap.schema.paths.imsServer).toBe('$$$/@server');
+      expect(served?.soap.schema.paths.imsServer).toBe('xxx/@server');
+      await expectSameReadings(capture, labCertificate);
     } finally {
       await lab.close();
     }
   },
 );
+
+/** The captured world answers its sources as it was captured: what is read there is read from it as well. */
+async function expectSameReadings(capture: Capture, certificate: Parameters<typeof startLab>[1]): Promise<void> {
+  const world = capturedWorld(capture);
+  const lab = await startLab(world, certificate);
+  try {
+    const settings = settingsOf(lab, sourceVariables(world));
+    const [instance] = settings.instances;
+    if (!instance) throw new Error('The captured world has no instance');
+    const facts = await gatherFacts({ instance, settings, patience: labPatience, shared: sharedInMemory() });
+    expect(
+      facts.sources?.map(({ source, read }) => [source, read]),
+      JSON.stringify(facts.sources),
+    ).toEqual([
+      ['Campaign over SOAP', true],
+      ['the Admin Console', true],
+    ]);
+    expect(facts.dashboardUserGroups).toMatchObject({ known: true, via: 'live' });
+  } finally {
+    await lab.close();
+  }
+}

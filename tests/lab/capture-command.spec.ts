@@ -12,7 +12,7 @@ test('npm run capture shows what it has, and writes only after a yes', nightly, 
 
   const unasked = await runCommand('capture', { LAB: 'always' }, ...options);
   expect(unasked.status).toBe(1);
-  expect(unasked.stdout).toContain('It answers 15 of 19 open questions');
+  expect(unasked.stdout).toContain('It answers 16 of 20 open questions');
   expect(unasked.stderr).toContain('add --yes');
   expect(existsSync(output)).toBe(false);
 

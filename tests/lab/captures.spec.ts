@@ -1,14 +1,21 @@
 import { draw } from '../../fixtures/lab/chance.ts';
 import { faults } from '../../fixtures/lab/faults/index.ts';
-import { sampled } from '../nightly.ts';
-import { captures, testFaultOfCapture, testHealthyCapture } from './test-capture.ts';
+import { nightly } from '../nightly.ts';
+import { captures, testFaultOfCaptures, testHealthyCapture } from './test-capture.ts';
 
 /** Another seed is other faults; `npm run matrix` lays every one over every capture. */
 const seed = 20_261_126;
 
+for (const capture of captures()) testHealthyCapture(capture);
+
+// Five with every commit, which requests without a user decide: a login takes five times as long. The night draws from all.
 const quick = faults.filter(({ hangs }) => hangs !== true);
-for (const [index, capture] of captures().entries()) {
-  testHealthyCapture(capture);
-  for (const [place, fault] of draw(quick, 5, seed + index).entries())
-    testFaultOfCapture(capture, fault, sampled(5, place));
+const often = draw(
+  quick.filter(({ decidedBy }) => decidedBy === 'request'),
+  5,
+  seed,
+);
+for (const fault of often) testFaultOfCaptures(captures(), fault);
+for (const fault of draw(quick, 5, seed)) {
+  if (!often.includes(fault)) testFaultOfCaptures(captures(), fault, nightly);
 }

@@ -1,7 +1,5 @@
 import { faults } from '../../fixtures/lab/faults/index.ts';
-import { captures, testFaultOfCapture, testHealthyCapture } from '../lab/test-capture.ts';
+import { captures, testFaultOfCaptures, testHealthyCapture } from '../lab/test-capture.ts';
 
-for (const capture of captures()) {
-  testHealthyCapture(capture);
-  for (const fault of faults) testFaultOfCapture(capture, fault);
-}
+for (const capture of captures()) testHealthyCapture(capture);
+for (const fault of faults) testFaultOfCaptures(captures(), fault);

@@ -19,7 +19,7 @@ test('a name is made of known words, and tells the length of the others', () => 
   expect(told).toEqual({
     'EmailPage-EmailField': 'EmailPage-EmailField',
     'PP-AddHobbies-Page': 'PP-Add~7-Page',
-    'jane.doe@corp.example': '~4.~4corp.example',
+    'jane.doe@corp.example': '~21',
     i0116: 'i0116',
     'customer-4711': 'customer-~4',
     __sessiontoken: '__sessiontoken',

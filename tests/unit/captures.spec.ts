@@ -69,8 +69,10 @@ test('half a login is no world', () => {
 });
 
 test('a summary counts what is in a capture, and names what it could not see', () => {
-  const { hops, pages, unseen } = summaryOf(lab);
+  const { hops, pages, answers, unseen } = summaryOf(lab);
   expect({ hops: hops.length, pages }).toEqual({ hops: 8, pages: 3 });
+  expect(answers).toEqual(['SOAP, GetUserInfo: HTTP 200, answer']);
+  expect(unseen).toContain('The Admin Console was not asked.');
   expect(unseen).toContain('The schema of the external account was not read.');
 });
 
