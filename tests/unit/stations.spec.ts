@@ -178,7 +178,7 @@ test('a login that requests without a user decided has host and time of IMS as w
     ['ims', 'passed', 'ims-na1.adobelogin.com', 100],
     ['sign-in', 'stopped', undefined, undefined],
   ]);
-  expect(way?.stop?.came).toContain('(last seen: ims-na1.adobelogin.com, HTTP 303)');
+  expect(way?.stop?.came).toContain(', as requests without a login show (last seen: ims-na1.adobelogin.com, HTTP 303)');
 });
 
 test('a server that is asked in place of IMS is named where the way ends, and Campaign’s own host isn’t', () => {
