@@ -108,6 +108,12 @@ const texts: readonly (readonly [string, Parse, string, { readonly value: unknow
     'javascript:x',
     'file:///x',
   ].map((text) => ['a proxy', parseProxy, text, pac] as const),
+  [
+    'a proxy',
+    parseProxy,
+    'http://me:data:1@proxy.example.com',
+    { value: proxy('http://proxy.example.com', 'me', 'data:1') },
+  ],
   ['a proxy', parseProxy, 'http://pacific.example.com', { value: proxy('http://pacific.example.com') }],
   ['a proxy', parseProxy, 'http://mywpad.example.com', { value: proxy('http://mywpad.example.com') }],
   ['hosts without a proxy', parseBypass, 'a.example.com, .b  [::1],', { value: ['a.example.com', '.b', '[::1]'] }],
@@ -124,6 +130,7 @@ const texts: readonly (readonly [string, Parse, string, { readonly value: unknow
   ['who is told', parseNotifyUrl, 'http://hooks.example.com/x', { value: 'http://hooks.example.com/x' }],
   ['who is told', parseNotifyUrl, 'ftp://hooks.example.com', notify],
   ['who is told', parseNotifyUrl, 'hooks.example.com', notify],
+  ['who is told', parseNotifyUrl, 'xhttps://hooks.example.com', notify],
   [
     'paths of fields',
     parseFieldPaths,

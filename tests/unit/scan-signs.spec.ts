@@ -1,6 +1,7 @@
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
+import { mulberry32 } from '../../fixtures/lab/chance.ts';
 import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
 import { Adler32 } from '../../fixtures/report/scan/containers/adler32.ts';
 import { beginsZlib } from '../../fixtures/report/scan/containers/compressed.ts';
@@ -129,6 +130,23 @@ test('raw DEFLATE is known by its first block', () => {
   expect(beginsDeflate(changed(dynamic, 0, (dynamic[0] ?? 0) | 0xf8))).toBe(false);
   expect(beginsDeflate(changed(dynamic, 1, (dynamic[1] ?? 0) | 0x1f))).toBe(false);
   expect(beginsDeflate(changed(dynamic, 3, (dynamic[3] ?? 0) ^ 0x07))).toBe(false);
+});
+
+test('a block with the fixed codes is known by its first symbols, whatever they repeat and however far back', () => {
+  const draw = mulberry32(11);
+  const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, () => Math.floor(draw() * 256)));
+  for (let index = 0; index < 60; index += 1) {
+    const [one, other] = [bytes(3 + (index % 9)), bytes(4)];
+    // Repeated at once, after a while, and after so much that more bits say how far back.
+    const between = Buffer.alloc(2 ** (index % 13), index);
+    const text = Buffer.concat([one, one, between, one, other, between, other, one, bytes(index)]);
+    const packed = deflateRawSync(text, { strategy: constants.Z_FIXED });
+    expect((packed[0] ?? 0) & 6).toBe(2);
+    expect(beginsDeflate(packed), String(index)).toBe(true);
+    // What follows what is repeated, alone, repeats what was not there.
+    const cut = deflateRawSync(text, { strategy: constants.Z_FIXED, dictionary: one });
+    expect(beginsDeflate(cut), String(index)).toBe(false);
+  }
 });
 
 test('the checksum of zlib is that of RFC 1950, however the bytes come', () => {
