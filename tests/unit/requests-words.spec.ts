@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { AuthorizeParameters, ImsAnswer } from '../../fixtures/evidence/facts/requests.ts';
+import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';
 import { experimentInWords } from '../../fixtures/diagnosis/requests/reading.ts';
 import { bareFacts, instanceUrl, known } from './evidence-builder.ts';
@@ -110,18 +111,6 @@ const worlds: Readonly<Record<string, readonly [World, Said]>> = {
         'IMS rejects `read_organisation` and accepts `read_organizations`.',
       ],
       silent: [/provision it first/, /there may be more/, /at least/],
-    },
-  ],
-  'more scopes too many than may be asked for': [
-    {
-      facts: bare,
-      sent: { scopes: ['openid', ...Array.from({ length: 60 }, (_, index) => `extra_${String(index)}`)] },
-    },
-    {
-      outcome: 'login-page-unreachable',
-      summary: refused,
-      causes: [{ cause: 'scopes', certainty: 'confirmed' }],
-      proof: [],
     },
   ],
   'a callback over http': [
@@ -375,6 +364,40 @@ test('of each value that the server sends is said what IMS makes of it, by the r
     `Callback server ${ownCallback} yes: ${openid}`,
     `IMS scope ${scopes.join(',')} no: ${line(usualIms, { scopes })}`,
   ]);
+});
+
+test('a value comes with the time of the request that shows it, and one that nothing shows with neither', () => {
+  const [answeredAt, at] = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z'];
+  const foundAt = (world: World) => {
+    const { evidence } = investigate(world);
+    const { requests } = evidence;
+    if (!requests) throw new Error('Nothing was asked');
+    const experiments = requests.experiments.map((one) => ({ ...one, at }));
+    return diagnose({ ...evidence, requests: { ...requests, answeredAt, experiments } }).found;
+  };
+  const scopes = ['openid', 'AdobeID', 'dam-read'];
+  const [request, own] = [line(usualIms, { scopes: ['openid'] }), line(usualIms, { scopes })];
+  expect(foundAt({ facts: bare, sent: { scopes } })).toStrictEqual([
+    { setting: 'IMS server', value: imsHost, isTaken: 'yes', request, at },
+    { setting: 'IMS client identifier', value: 'Campaign1', isTaken: 'yes', request, at },
+    { setting: 'Callback server', value: ownCallback, isTaken: 'yes', request, at },
+    { setting: 'IMS scope', value: scopes.join(), isTaken: 'no', request: own, at: answeredAt },
+  ]);
+  expect(foundAt({ facts: bare, sent: { clientId: 'Nope' } })?.[0]).toStrictEqual({
+    setting: 'IMS server',
+    value: imsHost,
+    isTaken: 'not-known',
+  });
+});
+
+test('where enough was asked and not all is known, the scopes that are named are at least these', () => {
+  // Every other one is too many.
+  const many = Array.from({ length: 24 }, (_, index) => `${index % 2 === 0 ? 'right' : 'extra'}_${String(index)}`);
+  const ims: Ims = (asked) =>
+    usualIms({ ...asked, scopes: asked.scopes.filter((scope) => !scope.startsWith('right_')) });
+  const [cause] = investigate({ facts: bare, ims, sent: { scopes: ['openid', ...many] } }).diagnosis.causes;
+  expect(cause?.evidence[0]).toMatch(/; there may be more\.$/);
+  expect(cause?.evidence.join(' ')).toMatch(/Refused on their own: .* \(at least these\)\./);
 });
 
 test('what IMS makes of the values beside a client that it does not know is not known', () => {
