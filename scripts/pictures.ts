@@ -132,6 +132,8 @@ async function shoot(browser: Browser, address: string, name: string, look: Look
   try {
     await page.emulateMedia(media);
     await page.goto(address);
+    // What is drawn only where it is seen has no height yet.
+    await page.addStyleTag({ content: 'article { content-visibility: visible !important; }' });
     const end = page.locator(until ?? 'html').first();
     const whole = Math.ceil(await end.evaluate((element) => element.getBoundingClientRect().bottom));
     const path = name.endsWith('.png') ? name : join(folder, `${name}-${look}.png`);
