@@ -10,7 +10,10 @@ test('a healthy fleet passes, accuses nobody, and submits the password once', as
 
   expect(diagnoses).toHaveLength(3);
   for (const diagnosis of diagnoses) expect(diagnosis).toMatchObject(proven);
-  expect(diagnoses.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'holds'))).toEqual([]);
+  // The IMS server of one of them is an alias, which leaves none of three requests for the control.
+  expect(diagnoses.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'holds'))).toMatchObject([
+    { check: 'negative-control', status: 'not-applicable' },
+  ]);
   expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
 });
 

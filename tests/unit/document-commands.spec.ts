@@ -38,7 +38,7 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^sha256sum -c SHA256SUMS$/, 'tests/unit/verify-command.spec.ts', 'sha256sum'],
   // Tests themselves, for every night or for those who change the suite.
   [
-    /^(FIRE_ALL=1 )?npm run (fire|test:all|matrix|matrix:real|pictures|measure:fleet|mutation|schema|format|check:static)$/,
+    /^(FIRE_(ALL=1|SEED=\d+) )?npm run (fire|test:all|matrix|matrix:real|pictures|measure:fleet|mutation|schema|format|check:static)$/,
     'package.json',
     '"fire"',
   ],

@@ -22,8 +22,9 @@ test('every reference in code leads to a document of this project, and to a head
   const found = code.flatMap((file) => referencesIn(file).map((link) => ({ file, link })));
   expect(found.length).toBeGreaterThan(150);
   expect(found.flatMap(({ file, link }) => inFile(file, faultOf(link, '')))).toEqual([]);
-  // A page of many facts says nothing of which one is meant.
-  expect(found.filter(({ file, link }) => file.startsWith('fixtures') && !link.includes('#'))).toEqual([]);
+  // A page of many facts says nothing of which one is meant; what a command writes is one table.
+  const isWhole = (link: string): boolean => link.includes('#') || link === 'docs/fire.md';
+  expect(found.filter(({ file, link }) => file.startsWith('fixtures') && !isWhole(link))).toEqual([]);
 });
 
 test('nothing refers to what only its authors have', () => {
