@@ -20,6 +20,7 @@ const why = {
   init: 'The interview asks, tries and drafts: what it says leaves through scripts/init.ts.',
   preflight: 'Preflight tries what is stored and gives a forecast: it prints nothing, and is no run.',
   capture: 'A capture is made of what a probe saw, and written: it prints nothing, and is no run.',
+  form: 'The form of a capture rests on domain alone: the room that makes captures and the lab that plays them both read it.',
   wiring: 'The wiring loads the lab in one place (run/load-late.ts), when a run is on it.',
   program: 'Only fixtures/run/run-program.ts starts a program, so that none inherits what is not for it.',
   print:
@@ -188,15 +189,22 @@ export default defineConfig(
     ['fixtures/capture/**'],
     [{ group: ['report', 'run', 'explain', 'init'].flatMap(at), message: why.capture }, lab, allure],
   ),
+  room(
+    ['fixtures/capture/form/**'],
+    [{ group: ['../*.ts', '../../*', '!../../domain', '!../../..'], message: why.form }, allure],
+  ),
   room(['scripts/**'], [{ ...allure, allowTypeImports: true }]),
   room(
     ['fixtures/lab/**'],
     [
       { group: at('settings'), message: why.types, allowTypeImports: true },
       {
-        group: ['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run'].flatMap(at),
+        group: [
+          ...['evidence', 'diagnosis', 'explain', 'report', 'probe', 'run', 'init', 'preflight', 'doctor'].flatMap(at),
+          '**/capture/*.ts',
+        ],
         message:
-          'The lab is a world of its own: it shares words with the suite (domain) and no code, so no mistake either.',
+          'The lab is a world of its own: it shares words with the suite (domain, the form of a capture) and no code, so no mistake either.',
       },
       allure,
     ],

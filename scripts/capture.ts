@@ -5,7 +5,7 @@ import { makeExperiments, experimentsInWords, type ExperimentName } from '../fix
 import { summaryOf } from '../fixtures/capture/summary.ts';
 import { takeCapture, type Taken } from '../fixtures/capture/take-capture.ts';
 import { captureFileName, folderNameOf, writtenCapture } from '../fixtures/capture/write-capture.ts';
-import { questionNames } from '../fixtures/domain/capture.ts';
+import { questionNames } from '../fixtures/capture/form/capture.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { AccountGuard } from '../fixtures/evidence/account/guard.ts';
 import { noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
@@ -133,7 +133,7 @@ async function write({ capture, diagnosis, fieldWords }: Taken, writing: Writing
   }
   if (fieldWords.length > 0) {
     say(
-      terminal`\nThe fields of the external account are named by words that a capture does not tell: ${fieldWords.join(', ')}. If they are Adobe’s, add them to fixtures/domain/capture-words.ts and run this again.`,
+      terminal`\nThe fields of the external account are named by words that a capture does not tell: ${fieldWords.join(', ')}. If they are Adobe’s, add them to fixtures/capture/form/words.ts and run this again.`,
     );
   }
   const output = resolve(given.output ?? join(directory, 'captures'));

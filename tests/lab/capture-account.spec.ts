@@ -1,7 +1,7 @@
 import { takeCapture } from '../../fixtures/capture/take-capture.ts';
 import { openQuestions } from '../../fixtures/capture/questions.ts';
 import { writtenCapture } from '../../fixtures/capture/write-capture.ts';
-import type { Capture } from '../../fixtures/domain/capture.ts';
+import type { Capture } from '../../fixtures/capture/form/capture.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import { capturedWorld } from '../../fixtures/lab/captured/world.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { captureSchema } from '../../fixtures/domain/capture.ts';
+import { captureSchema } from '../../fixtures/capture/form/capture.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { nightly } from '../nightly.ts';
 import { expect, test } from './lab-test.ts';

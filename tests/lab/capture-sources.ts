@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Browser } from '@playwright/test';
 import { takeCapture } from '../../fixtures/capture/take-capture.ts';
-import type { Capture } from '../../fixtures/domain/capture.ts';
+import type { Capture } from '../../fixtures/capture/form/capture.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';

@@ -5,8 +5,8 @@ import { takeCapture, type Taken } from '../../fixtures/capture/take-capture.ts'
 import { wordingOf } from '../../fixtures/capture/wording.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
-import { sentenceOf } from '../../fixtures/domain/capture-sentences.ts';
-import type { Capture } from '../../fixtures/domain/capture.ts';
+import { sentenceOf } from '../../fixtures/capture/form/sentences.ts';
+import type { Capture } from '../../fixtures/capture/form/capture.ts';
 import { capturesIn, type NamedCapture } from '../../fixtures/lab/captured/load.ts';
 import { capturedWorld, untoldOf } from '../../fixtures/lab/captured/world.ts';
 import type { Fault } from '../../fixtures/lab/faults/index.ts';

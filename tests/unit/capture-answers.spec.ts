@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { consoleAnswersOf, soapAnswersOf } from '../../fixtures/capture/redact-answers.ts';
 import { wordingOf } from '../../fixtures/capture/wording.ts';
-import { consoleAnswerSchema, soapAnswerSchema } from '../../fixtures/domain/capture-answers.ts';
-import { sentenceOf, sentenceSchema } from '../../fixtures/domain/capture-sentences.ts';
+import { consoleAnswerSchema, soapAnswerSchema } from '../../fixtures/capture/form/answers.ts';
+import { sentenceOf, sentenceSchema } from '../../fixtures/capture/form/sentences.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { consoleAnswerIn, soapAnswerIn } from '../../fixtures/lab/captured/answers.ts';
 import { known, signedInAt, soundFacts } from './evidence-builder.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { nameOf, nameSchema, hostSchema, shapeOf, textOf } from '../../fixtures/domain/capture-values.ts';
-import { captureSchema } from '../../fixtures/domain/capture.ts';
+import { nameOf, nameSchema, hostSchema, shapeOf, textOf } from '../../fixtures/capture/form/values.ts';
+import { captureSchema } from '../../fixtures/capture/form/capture.ts';
 import { secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { capturedText, personalIn, personalLogin } from '../personal-data.ts';
 

@@ -5,7 +5,7 @@ import { differencesOf, gistOf } from '../../fixtures/capture/likeness.ts';
 import { openQuestions } from '../../fixtures/capture/questions.ts';
 import { summaryOf } from '../../fixtures/capture/summary.ts';
 import { folderNameOf, writtenCapture } from '../../fixtures/capture/write-capture.ts';
-import { captureSchema, type Capture } from '../../fixtures/domain/capture.ts';
+import { captureSchema, type Capture } from '../../fixtures/capture/form/capture.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { rehearsed } from '../../fixtures/report/judgement.ts';
 import { signedInAt, soundFacts } from './evidence-builder.ts';
