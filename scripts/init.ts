@@ -11,7 +11,7 @@ import { realTrials } from '../fixtures/init/trials.ts';
 import type { Asker } from '../fixtures/init/types.ts';
 import { whatNext } from '../fixtures/init/what-next.ts';
 import { readEnvText, writeEnvText } from '../fixtures/init/write-file.ts';
-import { changesInWords, reasonInWords, triedInWords } from '../fixtures/report/init.ts';
+import { changesInWords, fleetInWords, reasonInWords, triedInWords } from '../fixtures/report/init.ts';
 import { say, windowOf } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { wrap } from '../fixtures/report/terminal/index.ts';
@@ -111,12 +111,7 @@ async function writeFleet(named: string, given: Options): Promise<boolean> {
     throw new UserError(`${to} is there already; nothing was changed. To write it all the same, add --yes.`);
   }
   writeEnvText(to, content);
-  const lines = [
-    `${to} has ${String(ids.length)} ${ids.length === 1 ? 'instance' : 'instances'} now. To use it, set FLEET_FILE="${named}" in ${from}.`,
-    `These are in it, and can be deleted from there, where they would take precedence: ${moved.join(', ')}.`,
-    'Secrets are in it only as ${NAME}: leave these where they are.',
-  ];
-  say(TerminalText.joined(lines.map((line) => wrap('', line, styleFor('stdout')))));
+  say(fleetInWords({ named, to, from, ids, moved }, styleFor('stdout')));
   return true;
 }
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerInWords, sentParameters } from '../fixtures/diagnosis/requests/reading.ts';
-import type { CertificateFacts } from '../fixtures/evidence/facts/journey.ts';
 import { lookAtAll, type Looked } from '../fixtures/probe/look.ts';
 import { diagnosisEntries } from '../fixtures/report/diagnosis-file.ts';
 import { writeText } from '../fixtures/report/outlets/files.ts';
@@ -68,33 +67,13 @@ function told({ evidence: { instance, requests }, diagnosis, standing, certifica
   return {
     diagnosis,
     standing,
-    way: wayOf({ url: instance.url, hops: requests?.hops ?? [], ims: requests?.authorize?.origin }),
+    hops: (requests?.hops ?? []).map(({ url }) => url),
+    url: instance.url,
+    ...(requests?.authorize && { ims: requests.authorize.origin }),
     ...(sent && answer && { imsSays: answerInWords(answer, sent) }),
-    ...(certificate && { certificate: certificateInWords(certificate) }),
+    ...(certificate && { certificate }),
     ...(build !== undefined && { build }),
   };
-}
-
-interface Way {
-  readonly url: string;
-  readonly hops: readonly { readonly url: string }[];
-  readonly ims: string | undefined;
-}
-
-/** The pages on the way to IMS, without what their addresses carry; one after the other where they differ. */
-function wayOf({ url, hops, ims }: Way): readonly string[] {
-  const pages = hops.map((hop) =>
-    URL.canParse(hop.url) ? new URL(hop.url).origin + new URL(hop.url).pathname : hop.url,
-  );
-  const all = [...(pages.length > 0 ? pages : [url]), ...(ims === undefined ? [] : [ims])];
-  return all.filter((page, index) => page !== all[index - 1]);
-}
-
-function certificateInWords({ names, subject, issuer, validTo, namesHost }: CertificateFacts): string {
-  const whose = names.slice(0, 3).join(', ') || subject;
-  const more = names.length > 3 ? ` and ${String(names.length - 3)} more` : '';
-  const other = namesHost ? '' : '; it does not name this host';
-  return `for ${whose}${more}, issued by ${issuer}, valid until ${validTo.slice(0, 10)}${other}`;
 }
 
 /** What was seen at each address, for a program. */
