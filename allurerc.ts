@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allureConfig } from './fixtures/report/allure-config.ts';
-import { diagnosisFileSchema } from './fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema } from './fixtures/report/diagnosis-schema.ts';
 import { readerFiles } from './fixtures/report/reader-files.ts';
 import { readStateFolder } from './fixtures/settings/state-folder.ts';
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { findBrowser, noBrowserMessage } from '../fixtures/evidence/browser/find-browser.ts';
-import type { DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile } from '../fixtures/report/diagnosis-schema.ts';
 import type { Html } from '../fixtures/report/outlets/html.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';

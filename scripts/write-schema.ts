@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-file.ts';
+import { diagnosisJsonSchema } from '../fixtures/report/diagnosis-schema.ts';
 import { acceptedRisksJsonSchema } from '../fixtures/settings/accepted-risks.ts';
 import { fleetJsonSchema } from '../fixtures/settings/fleet/fleet-schema.ts';
 import { provisioningJsonSchema } from '../fixtures/settings/provisioning-file.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changesSince } from '../fixtures/report/changes.ts';
-import type { DiagnosisFile } from '../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile } from '../fixtures/report/diagnosis-schema.ts';
 import { messageFor } from '../fixtures/report/message.ts';
 import { obeyedIn } from './hostile-texts.ts';
 

@@ -8,7 +8,7 @@ import { diagnose, type Diagnosis } from '../fixtures/diagnosis/index.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { evidenceSchema, type Evidence } from '../fixtures/evidence/facts/evidence.ts';
 import { addChecksToAllure, addToAllure } from '../fixtures/report/allure.ts';
-import { diagnosisFileSchema, type DiagnosisFile, type InstanceResult } from '../fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema, type DiagnosisFile, type InstanceResult } from '../fixtures/report/diagnosis-schema.ts';
 import { findingsInWords, findingsOf, withoutLogin } from '../fixtures/report/judgement.ts';
 import { json } from '../fixtures/report/outlets/json.ts';
 import { TerminalText } from '../fixtures/report/outlets/terminal.ts';

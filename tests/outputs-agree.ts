@@ -5,7 +5,7 @@ import { githubAnnotations } from '../fixtures/report/annotations.ts';
 import { changesSince } from '../fixtures/report/changes.ts';
 import { messageFor } from '../fixtures/report/message.ts';
 import { instancesCsv } from '../fixtures/report/csv.ts';
-import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile, InstanceResult } from '../fixtures/report/diagnosis-schema.ts';
 import { isGreenTest } from '../fixtures/report/judgement.ts';
 import { junitXml } from '../fixtures/report/junit.ts';
 import { summaryInMarkdown } from '../fixtures/report/markdown.ts';

@@ -1,5 +1,6 @@
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
-import { makeDiagnosisFile, type DiagnosisFile, type InstanceResult } from '../../fixtures/report/diagnosis-file.ts';
+import { makeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { mostNights, type Night } from '../../fixtures/report/nights.ts';
 
 const seed = 16;

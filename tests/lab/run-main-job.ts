@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { TestInfo } from '@playwright/test';
-import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
 
 const root = resolve(__dirname, '../..');
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { faults } from '../../fixtures/lab/faults/index.ts';
 import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
-import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
 import { expectNoSecretOf } from '../lab/no-secret.ts';
 import { expect, test } from '../lab/lab-test.ts';
 import { runMainJob } from '../lab/run-main-job.ts';

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { worldWithFaults } from '../../fixtures/lab/faults/index.ts';
-import { makeDiagnosisFile, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { makeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
 import { say } from '../../fixtures/report/outlets/streams.ts';
 import { terminal } from '../../fixtures/report/outlets/terminal.ts';
 import { mostInOnePage, overviewPage } from '../../fixtures/report/page/overview.ts';

@@ -9,7 +9,7 @@ import { fleetWorld } from '../../fixtures/lab/fleet-world.ts';
 import { hostOf } from '../../fixtures/lab/hosts.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
 import type { World } from '../../fixtures/lab/world.ts';
-import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
 import { say } from '../../fixtures/report/outlets/streams.ts';
 import { terminal } from '../../fixtures/report/outlets/terminal.ts';
 import { expect, test } from '../lab/lab-test.ts';

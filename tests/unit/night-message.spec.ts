@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { changesSince } from '../../fixtures/report/changes.ts';
-import type { RiskResult } from '../../fixtures/report/diagnosis-file.ts';
+import type { RiskResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { messageFor } from '../../fixtures/report/message.ts';
 import { broken, fileOf, passing, unclear } from './result-builder.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { riskLine } from '../../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
-import type { RiskResult } from '../../fixtures/report/diagnosis-file.ts';
+import type { RiskResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { sharedAccountNotices } from '../../fixtures/run/accounts/shared-accounts.ts';
 import { announcingProblems } from '../../fixtures/run/end/announce-problem.ts';
 import { tell } from '../../fixtures/run/end/notify.ts';

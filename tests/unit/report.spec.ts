@@ -7,7 +7,8 @@ import { circumstances, settingCauses } from '../../fixtures/diagnosis/causes/in
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { evidenceSchema } from '../../fixtures/evidence/facts/evidence.ts';
 import { faultsByCause } from '../../fixtures/lab/faults/index.ts';
-import { diagnosisJsonSchema, makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { makeDiagnosisFile, writeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisJsonSchema } from '../../fixtures/report/diagnosis-schema.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';
 import { cameBack, known, signedInAt, soundFacts } from './evidence-builder.ts';
 

@@ -1,5 +1,6 @@
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { makeDiagnosisFile, type DiagnosisFile, type InstanceResult } from '../../fixtures/report/diagnosis-file.ts';
+import { makeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { cameBack, known, signedInAt, soundFacts } from './evidence-builder.ts';
 
 /** One run’s result with these instances. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { diagnosisFileSchema, readDiagnosisFile, schemaVersion } from '../../fixtures/report/diagnosis-file.ts';
+import { readDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
+import { diagnosisFileSchema, schemaVersion } from '../../fixtures/report/diagnosis-schema.ts';
 import { totals } from '../../fixtures/report/terminal/index.ts';
 import { readSavedEvidence } from '../../fixtures/run/state/saved-evidence.ts';
 
