@@ -174,12 +174,15 @@ test('an instance that sends its users to another host first is not accused of t
   const hops = [toCampaign, hop('other', `${home}/view/home`, { status: 302 }), toIms, toSignIn];
   const callback = { hop: 4, kind: 'other', origin: home, asAsked: true, code: true, stateReturned: 'yes' } as const;
   const made = journey([...hops, hop('other', `${home}/nl/jsp/ims.jsp`)], { callback });
-  const scopes = ['openid'];
-  const relayedTo = `${home}/nl/jsp/ims.jsp`;
-  const moved = {
-    ...made,
-    authorize: { hop: 2, kind: toIms.kind, origin: new URL(toIms.url).origin, scopes, relayedTo },
+  const authorize = {
+    hop: 2,
+    kind: toIms.kind,
+    origin: new URL(toIms.url).origin,
+    clientId: 'Campaign1',
+    scopes: ['openid', 'AdobeID', 'session'],
+    relayedTo: `${home}/nl/jsp/ims.jsp`,
   };
+  const moved = { ...made, authorize };
   const facts = soundFacts();
   const stored = { ...facts, externalAccount: { ...facts.externalAccount, callbackServer: known(home) } };
   for (const known_ of [bareFacts(), stored]) {
