@@ -235,7 +235,7 @@ type Pick = (from: readonly string[]) => string;
  * An environment over all variables: of every second one all values fit or all but one or two, the others are odd throughout.
  * The same one for the same chance.
  */
-export function drawEnvironment(chance: Chance, files: readonly string[]): Environment {
+function drawEnvironment(chance: Chance, files: readonly string[]): Environment {
   const pick: Pick = (from) => from[Math.floor(chance() * from.length)] ?? '';
   return chance() < 0.5 ? drawTidy(chance, pick, files) : drawOdd(chance, pick, files);
 }
@@ -396,11 +396,7 @@ function word(chance: Chance): string {
   return Array.from({ length: 9 }, () => String.fromCodePoint(65 + Math.floor(chance() * 26))).join('');
 }
 
-/** What is wrong with how an environment is read, a line each; none where it works, or says in lines what to do. */
-export function faultsIn(environment: Environment, directory: string): readonly string[] {
-  return faultsOf(environment, readAsRun(environment, directory));
-}
-
+/** What is wrong with how an environment was read, a line each; none where it works, or says in lines what to do. */
 function faultsOf(environment: Environment, read: Read): readonly string[] {
   if ('bug' in read) return [read.bug];
   const told = read.lines;

@@ -13,7 +13,7 @@ import { settingsOf, sharedInMemory } from '../lab/lab-test.ts';
 import type { BadInstance } from './bad-instances.ts';
 
 /** What became of one of two instances that were probed at once. */
-export interface Beside {
+interface Beside {
   readonly ms: number;
   /** Nothing where it had no end in time. */
   readonly diagnosis: Diagnosis | undefined;

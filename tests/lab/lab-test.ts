@@ -112,7 +112,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 });
 
 /** Probes a running lab with the settings that it gives. */
-export async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
+async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
   const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
   const guard = new AccountGuard(settings.signIn, new MemoryLedger(), { restMs: 0 });
   const shared = sharedInMemory();

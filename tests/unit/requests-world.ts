@@ -17,7 +17,7 @@ export const invalidScope: ImsAnswer = {
 /** An IMS as one function, so that what it does can be turned into something nobody has seen. */
 export type Ims = (asked: AuthorizeParameters) => ImsAnswer;
 
-export const provisionedScopes = ['openid', 'AdobeID', 'session', 'avatar', 'read_organizations'];
+const provisionedScopes = ['openid', 'AdobeID', 'session', 'avatar', 'read_organizations'];
 
 /** IMS as docs/domain.md#authorize-answers has it. */
 export const usualIms: Ims = ({ origin, clientId, redirectUri, scopes }) => {

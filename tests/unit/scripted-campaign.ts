@@ -47,7 +47,7 @@ export function accountSchema(fields: string = fieldsInSchema.join('')): string 
   return `<schema name="extAccount" namespace="nms"><enumeration name="accountKind"><value name="pop3" label="Bounce mails (POP3)" value="0"/><value name="mac" label="Adobe Experience Cloud" value="14"/></enumeration><element name="extAccount"><attribute name="name" label="Internal name"/><attribute name="type" label="Type" enum="nms:extAccount:accountKind"/>${fields}</element></schema>`;
 }
 
-export const operatorSchema =
+const operatorSchema =
   '<schema name="operator" namespace="xtk"><element name="operator"><attribute name="email" label="E-mail"/><element name="access"><attribute name="authenticationType" label="Authentication type"/><attribute name="disabled" label="Account disabled"/></element></element></schema>';
 
 export function accountRow(name: string, active = 'true', mask = 'Campaign - prod - (.*)'): string {
