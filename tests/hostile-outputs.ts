@@ -1,13 +1,10 @@
-import { MessageTestRuntime, setGlobalTestRuntime } from 'allure-js-commons/sdk/runtime';
 import markdownIt from 'markdown-it';
 import { parse as parseHtml } from 'node-html-parser';
 import papaparse from 'papaparse';
 import { SaxesParser } from 'saxes';
-import { z } from 'zod';
 import { diagnose, type Diagnosis } from '../fixtures/diagnosis/index.ts';
 import { UserError } from '../fixtures/domain/errors.ts';
 import { evidenceSchema, type Evidence } from '../fixtures/evidence/facts/evidence.ts';
-import { addChecksToAllure, addToAllure } from '../fixtures/report/allure.ts';
 import { diagnosisFileSchema, type DiagnosisFile, type InstanceResult } from '../fixtures/report/diagnosis-schema.ts';
 import { findingsInWords, findingsOf, withoutLogin } from '../fixtures/report/judgement.ts';
 import { json } from '../fixtures/report/outlets/json.ts';
@@ -128,11 +125,11 @@ export function obeyedInOutputs(file: DiagnosisFile, harmless: DiagnosisFile): r
 }
 
 /** A result as the diagnosis that it was; whose host a hop is at is a word of ours. */
-function asDiagnosis(result: InstanceResult): Diagnosis & Pick<InstanceResult, 'account'> {
+export function asDiagnosis(result: InstanceResult): Diagnosis & Pick<InstanceResult, 'account'> {
   return { ...result, journey: result.journey.map((hop) => ({ ...hop, kind: 'other' as const })) };
 }
 
-function named(output: string, found: readonly string[]): readonly string[] {
+export function named(output: string, found: readonly string[]): readonly string[] {
   return found.map((what) => `${output}: ${what}`);
 }
 
@@ -250,52 +247,4 @@ function jsonIn(value: unknown): readonly string[] {
   const { text } = json(value);
   const isSame = JSON.stringify(JSON.parse(text)) === JSON.stringify(value);
   return [...(isSame ? [] : ['says something else']), ...obeyedIn(text)];
-}
-
-/** Takes what goes to Allure in place of a reporter. */
-class Listener extends MessageTestRuntime {
-  readonly messages: unknown[] = [];
-
-  override get sync(): never {
-    throw new Error('Nothing goes to Allure in this way');
-  }
-
-  sendMessage(message: unknown): Promise<void> {
-    this.messages.push(message);
-    return Promise.resolve();
-  }
-}
-
-const attachment = z.object({ type: z.literal('attachment_content'), data: z.object({ content: z.string() }) });
-
-/** What a reader of Allure’s results would obey; changes the one runtime of this process. */
-export async function obeyedInAllure({ instances }: DiagnosisFile, evidence: unknown): Promise<readonly string[]> {
-  const listener = new Listener();
-  setGlobalTestRuntime(listener);
-  for (const diagnosis of instances.map(asDiagnosis)) {
-    await addToAllure({
-      diagnosis,
-      evidence: json(evidence),
-      picture: undefined,
-      account: diagnosis.account,
-      startedAt: '2026-01-01T00:00:00.000Z',
-      browser: 'chromium',
-      accepted: false,
-    });
-    await addChecksToAllure(diagnosis, 'fail');
-  }
-  const texts = listener.messages.flatMap((sent) => {
-    const content = attachment.safeParse(sent);
-    return content.success ? [Buffer.from(content.data.data.content, 'base64').toString('utf8')] : textsIn(sent);
-  });
-  return named('Allure', texts.flatMap(obeyedIn));
-}
-
-function textsIn(value: unknown): readonly string[] {
-  const texts: string[] = [];
-  withTexts(value, (text) => {
-    texts.push(text);
-    return text;
-  });
-  return texts;
 }

@@ -70,3 +70,10 @@ export function writeManifestOf({ results, root }: LeftRun, manifest: Manifest, 
   writeFileSync(join(results, manifestName), text);
   writeFileSync(join(results, sumsName), sumsOf(results, root, manifest.files, digestOf(text)));
 }
+
+/** One of a list, as it is drawn. */
+export function oneOf<T>(all: readonly T[], draw: () => number): T {
+  const one = all[Math.floor(draw() * all.length)];
+  if (one === undefined) throw new Error('nothing to draw from');
+  return one;
+}

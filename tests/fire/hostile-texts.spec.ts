@@ -1,5 +1,6 @@
 import { test } from '@playwright/test';
-import { hostileFile, inTurns, obeyedInAllure, obeyedInOutputs } from '../hostile-outputs.ts';
+import { hostileFile, inTurns, obeyedInOutputs } from '../hostile-outputs.ts';
+import { obeyedInAllure } from '../hostile-allure.ts';
 import { hostileInWords, hostileTexts } from '../hostile-texts.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from '../unit/result-builder.ts';
 import { recordPromise } from './promise.ts';

@@ -132,11 +132,16 @@ export function session(more: Partial<SessionFacts> = {}): SessionFacts {
   return { came: 'no', confirmed: 'not-known', said: 'HTTP 404', view: { leads: 'to-sign-in' }, ...more };
 }
 
+/** The callback with a code, as it was asked for. */
+export function callback(more: Partial<NonNullable<Journey['callback']>> = {}): NonNullable<Journey['callback']> {
+  return { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'yes', ...more };
+}
+
 /** A login that came back to Campaign with a code, and what Campaign made of it. */
 export function cameBack(last: Partial<Hop>, shown: Partial<PageFacts>, more: Partial<Journey> = {}): Journey {
   const callbackHop = hop('campaign', callbackUrl, last);
   return journey([toCampaign, toIms, toSignIn, callbackHop], {
-    callback: { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'yes' },
+    callback: callback(),
     codes: 1,
     session: session(),
     screens: [{ at: 0, screen: 'password', kind: 'sign-in', acted: true }],

@@ -6,14 +6,8 @@ import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { explanation } from '../../fixtures/report/explanation.ts';
 import { json } from '../../fixtures/report/outlets/json.ts';
-import {
-  hostileEvidence,
-  hostileFile,
-  inTurns,
-  obeyedInAllure,
-  obeyedInOutputs,
-  withPlainWords,
-} from '../hostile-outputs.ts';
+import { hostileEvidence, hostileFile, inTurns, obeyedInOutputs, withPlainWords } from '../hostile-outputs.ts';
+import { obeyedInAllure } from '../hostile-allure.ts';
 import { hostileInWords, hostileTexts, obeyedIn } from '../hostile-texts.ts';
 import { hop, journey, known, page, soundFacts, cameBack, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
 import { sampled } from '../nightly.ts';

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readSettings, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
-import { filesIn, tryEnvironments } from '../generated-settings.ts';
+import { tryEnvironments } from '../generated-settings.ts';
+import { filesIn } from '../generated-files.ts';
 
 const sound = {
   LAB: 'never',
