@@ -6,8 +6,9 @@ import { isAccepted, isGreen, riskLine, staleRisks, stateOfRisks } from '../../f
 import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
 import { overviewPage } from '../../fixtures/report/page/overview.ts';
 import { acceptedRisksJsonSchema } from '../../fixtures/settings/accepted-risks.ts';
-import { readSettings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
+import type { Settings } from '../../fixtures/settings/index.ts';
+import { leastEnvironment, settingsOf } from './settings-builder.ts';
 
 const [cause] = broken.causes;
 const risk = {
@@ -79,20 +80,13 @@ test('every report lists the accepted risks', () => {
   expect(file.instances).toMatchObject([{ verdict: 'fail', accepted: true }]);
 });
 
-const environment = {
-  CAMPAIGN_INSTANCES: 'prod',
-  CAMPAIGN_PROD_URL: 'https://prod.example.com',
-  IMS_USER_EMAIL: 'probe@example.com',
-  IMS_USER_PASSWORD: 'a secret password',
-};
-
 test('a file of accepted risks is read, and one that is not what it should be says so', ({}, testInfo) => {
   const directory = testInfo.outputDir;
   const file = testInfo.outputPath('risks.json');
-  const read = (content: unknown): ReturnType<typeof readSettings>['acceptedRisks'] => {
+  const readFile = (name: string): Settings => settingsOf({ ...leastEnvironment, ACCEPTED_RISKS: name }, { directory });
+  const read = (content: unknown): Settings['acceptedRisks'] => {
     writeFileSync(file, JSON.stringify(content));
-    return readSettings({ environment: { ...environment, ACCEPTED_RISKS: 'risks.json' }, directory, lab: () => ({}) })
-      .acceptedRisks;
+    return readFile('risks.json').acceptedRisks;
   };
   const sound = { ...risk, instance: 'prod' };
   expect(read({ risks: [sound] })).toEqual([sound]);
@@ -103,9 +97,7 @@ test('a file of accepted risks is read, and one that is not what it should be sa
   expect(() => read({ risks: [{ ...sound, instance: 'prdo' }] })).toThrow(
     /“prdo”, which isn’t an instance of this run \(prod\)/,
   );
-  expect(() =>
-    readSettings({ environment: { ...environment, ACCEPTED_RISKS: 'none.json' }, directory, lab: () => ({}) }),
-  ).toThrow(/ACCEPTED_RISKS: names a file that does not exist/);
+  expect(() => readFile('none.json')).toThrow(/ACCEPTED_RISKS: names a file that does not exist/);
 });
 
 test('the published schema of accepted risks is the one by which they are read', () => {

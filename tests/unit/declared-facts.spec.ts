@@ -2,24 +2,14 @@ import { expect, test } from '@playwright/test';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
-import { readSettings } from '../../fixtures/settings/index.ts';
 import { known, soundFacts } from './evidence-builder.ts';
+import { leastEnvironment, settingsOf } from './settings-builder.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 
 function factsOf(environment: Record<string, string> = {}) {
-  const { instances } = readSettings({
-    environment: {
-      CAMPAIGN_INSTANCES: 'prod,stage',
-      CAMPAIGN_PROD_URL: 'https://prod.example.com',
-      CAMPAIGN_STAGE_URL: 'https://stage.example.com',
-      IMS_USER_EMAIL: 'probe@example.com',
-      IMS_USER_PASSWORD: 'correct horse battery',
-      ...environment,
-    },
-    directory: '/nowhere',
-    lab: () => ({}),
-  });
+  const stage = { CAMPAIGN_INSTANCES: 'prod,stage', CAMPAIGN_STAGE_URL: 'https://stage.example.com' };
+  const { instances } = settingsOf({ ...leastEnvironment, ...stage, ...environment });
   const [prod] = instances;
   if (!prod) throw new Error('No instance.');
   return declaredFacts(prod, instances, at);

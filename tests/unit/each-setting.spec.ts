@@ -1,22 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { readSettings, secretsOf, Secret, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import { secretsOf, Secret, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 
 /* Each variable: where its value arrives, and what stands there where it is missing or empty. */
 
-const minimum = {
-  CAMPAIGN_INSTANCES: 'prod',
-  CAMPAIGN_PROD_URL: 'https://prod.example.com',
-  IMS_USER_EMAIL: 'probe@example.com',
-  IMS_USER_PASSWORD: 'correct horse battery',
-};
-
-const noLab = (): never => {
-  throw new Error('The lab was asked for');
-};
-
-function read(environment: Record<string, string>): Settings {
-  return readSettings({ environment: { ...minimum, ...environment }, directory: '/nowhere', lab: noLab });
-}
+const read = (environment: Environment): Settings => settingsOf({ ...leastEnvironment, ...environment });
 
 /** A value by its path, secrets shown: `instances.0.url`. */
 function at(settings: Settings, path: string): unknown {
@@ -230,7 +218,7 @@ test('every secret is known by the name of its variable, an empty one by none', 
   );
   expect(Object.fromEntries(secrets.map(({ name, value }) => [name, value.reveal()]))).toEqual({
     'the account’s e-mail address (prod)': 'probe@example.com',
-    'the account’s password (prod)': 'correct horse battery',
+    'the account’s password (prod)': leastEnvironment.IMS_USER_PASSWORD,
     'the one-time-code secret (prod)': 'JBSWY3DPEHPK3PXP',
     CAMPAIGN_PROD_IMS_CLIENT_SECRET: 'of the client',
     CAMPAIGN_PROD_SOAP_PASSWORD: 'of the operator',

@@ -4,12 +4,11 @@ import { expect, test, type TestInfo } from '@playwright/test';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { fleetJsonSchema } from '../../fixtures/settings/fleet/fleet-schema.ts';
-import { readSettings, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
+import { problemsIn, type Environment } from './settings-builder.ts';
 
 const root = resolve(__dirname, '../..');
 const secrets = { EMAIL: 'probe@example.com', PASSWORD: 'Correct-horse-battery-9' };
-
-type Environment = Readonly<Record<string, string>>;
 
 function read(testInfo: TestInfo, text: string, environment: Environment = secrets, needsAccount = true): Settings {
   const directory = testInfo.outputPath();
@@ -18,15 +17,8 @@ function read(testInfo: TestInfo, text: string, environment: Environment = secre
   return readSettings({ environment: all, directory, lab: () => ({}), needsAccount });
 }
 
-function problemsOf(testInfo: TestInfo, text: string, environment: Environment = secrets): readonly string[] {
-  try {
-    read(testInfo, text, environment);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems.map(({ variable, message }) => `${variable}: ${message}`);
-  }
-}
+const problemsOf = (testInfo: TestInfo, text: string, environment: Environment = secrets): readonly string[] =>
+  problemsIn(() => read(testInfo, text, environment));
 
 const sound = `
 run:

@@ -1,19 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { changesSince } from '../../fixtures/report/changes.ts';
-import type { RiskResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { messageFor } from '../../fixtures/report/message.ts';
-import { broken, fileOf, passing, unclear } from './result-builder.ts';
+import { broken, fileOf, passing, soon, unclear } from './result-builder.ts';
 
-const soon: RiskResult = {
-  instance: 'broken',
-  cause: 'association-mask',
-  actual: 'x',
-  owner: 'Jo Doe',
-  reason: 'the upgrade',
-  lastDay: '2026-01-08',
-  state: 'in-force',
-};
 const since = { ...broken, history: { since: '2025-12-24T03:00:00.000Z' } };
 const runUrl = 'https://ci.example.com/runs/7';
 

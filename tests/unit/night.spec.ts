@@ -7,37 +7,19 @@ import { z } from 'zod';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { riskLine } from '../../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
-import type { RiskResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { sharedAccountNotices } from '../../fixtures/run/accounts/shared-accounts.ts';
 import { announcingProblems } from '../../fixtures/run/end/announce-problem.ts';
 import { tell } from '../../fixtures/run/end/notify.ts';
 import { pastRunsName } from '../../fixtures/run/end/kept-history.ts';
 import { gatherState } from '../../fixtures/run/state/gather-state.ts';
-import { readSettings, readTelling, type Settings } from '../../fixtures/settings/index.ts';
-import { broken, fileOf, passing } from './result-builder.ts';
+import { readTelling, type Settings } from '../../fixtures/settings/index.ts';
+import { broken, fileOf, passing, soon } from './result-builder.ts';
+import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 
-const soon: RiskResult = {
-  instance: 'broken',
-  cause: 'association-mask',
-  actual: 'x',
-  owner: 'Jo Doe',
-  reason: 'the upgrade',
-  lastDay: '2026-01-08',
-  state: 'in-force',
-};
 const runUrl = 'https://ci.example.com/runs/7';
 
-function read(variables: Readonly<Record<string, string>>): Settings {
-  const environment = {
-    CAMPAIGN_INSTANCES: 'prod',
-    CAMPAIGN_PROD_URL: 'https://prod.example.com',
-    IMS_USER_EMAIL: 'probe@example.com',
-    IMS_USER_PASSWORD: 'Correct-horse-battery-9',
-    PROBE_STATE: 'off',
-    ...variables,
-  };
-  return readSettings({ environment, directory: '/nowhere', lab: () => ({}) });
-}
+const read = (variables: Environment): Settings =>
+  settingsOf({ ...leastEnvironment, PROBE_STATE: 'off', ...variables });
 
 test('the shape goes by the host, or by what is named', async () => {
   const got: unknown[] = [];

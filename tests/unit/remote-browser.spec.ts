@@ -1,18 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
-
-type Environment = Readonly<Record<string, string>>;
+import { secretsOf, type Settings } from '../../fixtures/settings/index.ts';
+import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 
 function read(variables: Environment): Settings {
-  const environment = {
-    CAMPAIGN_INSTANCES: 'prod',
-    CAMPAIGN_PROD_URL: 'https://prod.example.com',
-    IMS_USER_EMAIL: 'probe@example.com',
-    IMS_USER_PASSWORD: 'Correct-horse-battery-9',
-    ...variables,
-  };
-  const lab = (): Environment => environment;
-  return readSettings({ environment, directory: '/nowhere', lab });
+  const environment = { ...leastEnvironment, ...variables };
+  return settingsOf(environment, { lab: () => environment });
 }
 
 const at = (endpoint: string, more: Environment = {}): Environment => ({

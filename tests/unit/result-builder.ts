@@ -1,6 +1,6 @@
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { makeDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
-import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
+import type { DiagnosisFile, InstanceResult, RiskResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { cameBack, known, signedInAt, soundFacts } from './evidence-builder.ts';
 
 /** One run’s result with these instances. */
@@ -62,3 +62,14 @@ export const unclear = resultOf({
   causes: [],
 });
 export const later = resultOf({ ...diagnose(soundFacts()), instance: 'later' });
+
+/** A risk that somebody accepted, a week before it ends. */
+export const soon: RiskResult = {
+  instance: 'broken',
+  cause: 'association-mask',
+  actual: 'x',
+  owner: 'Jo Doe',
+  reason: 'the upgrade',
+  lastDay: '2026-01-08',
+  state: 'in-force',
+};

@@ -1,31 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readSettings, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import { type Settings } from '../../fixtures/settings/index.ts';
 import { tryEnvironments } from '../generated-settings.ts';
 import { filesIn } from '../generated-files.ts';
+import { accountVariables, problemsIn, settingsOf, type Environment } from './settings-builder.ts';
 
 const sound = {
+  ...accountVariables,
   LAB: 'never',
   CAMPAIGN_INSTANCES: 'ok',
   CAMPAIGN_OK_URL: 'https://ok.example.com',
-  IMS_USER_EMAIL: 'probe@example.com',
-  IMS_USER_PASSWORD: 'Correct-horse-battery-9',
 };
-
-function read(environment: Record<string, string>, directory = '/nowhere'): Settings {
-  return readSettings({ environment: { ...sound, ...environment }, directory, lab: () => ({}) });
-}
-
-function problemsOf(environment: Record<string, string>, directory?: string): readonly string[] {
-  try {
-    read(environment, directory);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems.map(({ variable, message }) => `${variable}: ${message}`);
-  }
-}
+const read = (environment: Environment, directory?: string): Settings =>
+  settingsOf({ ...sound, ...environment }, { directory });
+const problemsOf = (environment: Environment, directory?: string): readonly string[] =>
+  problemsIn(() => read(environment, directory));
 
 const proxies: readonly (readonly [string, RegExp])[] = [
   ['http://user:50%off@proxy.example.com:8080', /^HTTPS_PROXY: .*write it as %25$/],

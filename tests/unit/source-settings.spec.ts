@@ -5,30 +5,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
 import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';
 import { readSheet } from '../../fixtures/evidence/sources/sheet.ts';
-import { readSettings, secretsOf, SettingsError, type Settings } from '../../fixtures/settings/index.ts';
+import { secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { provisioningJsonSchema } from '../../fixtures/settings/provisioning-file.ts';
+import { leastEnvironment, problemsIn, settingsOf, type Environment } from './settings-builder.ts';
 
 const sound = {
+  ...leastEnvironment,
   CAMPAIGN_INSTANCES: 'prod,stage',
-  CAMPAIGN_PROD_URL: 'https://prod.example.com',
   CAMPAIGN_STAGE_URL: 'https://stage.example.com',
-  IMS_USER_EMAIL: 'probe@example.com',
-  IMS_USER_PASSWORD: 'correct horse',
 };
-
-function read(environment: Record<string, string>, directory = '/nowhere'): Settings {
-  return readSettings({ environment: { ...sound, ...environment }, directory, lab: () => ({}) });
-}
-
-function problemsOf(environment: Record<string, string>, directory?: string): readonly string[] {
-  try {
-    read(environment, directory);
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.problems.map(({ variable, message }) => `${variable}: ${message}`);
-  }
-  return [];
-}
+const read = (environment: Environment, directory?: string): Settings =>
+  settingsOf({ ...sound, ...environment }, { directory });
+const problemsOf = (environment: Environment, directory?: string): readonly string[] =>
+  problemsIn(() => read(environment, directory));
 
 /** Half a credential and other mistakes, and the beginning of the one line that each gets. */
 const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> = {

@@ -15,8 +15,9 @@ import { publishToPlatform } from '../../fixtures/run/end/platform.ts';
 import type { Printer } from '../../fixtures/run/end/printer.ts';
 import { tell } from '../../fixtures/run/end/notify.ts';
 import { secretsToLookFor } from '../../fixtures/run/end/secrets-to-look-for.ts';
-import { readSettings, secretsOf, type Settings } from '../../fixtures/settings/index.ts';
+import { secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
+import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 
 test('the summary of a job names each instance, what happened and the setting', () => {
   const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later])).text;
@@ -88,16 +89,8 @@ async function receiver(
   };
 }
 
-function settingsWith(variables: Readonly<Record<string, string>>): Settings {
-  const environment = {
-    CAMPAIGN_INSTANCES: 'prod',
-    CAMPAIGN_PROD_URL: 'https://prod.example.com',
-    IMS_USER_EMAIL: 'probe@example.com',
-    IMS_USER_PASSWORD: 'a secret password',
-    ...variables,
-  };
-  return readSettings({ environment, directory: tmpdir(), lab: () => ({}) });
-}
+const settingsWith = (variables: Environment): Settings =>
+  settingsOf({ ...leastEnvironment, ...variables }, { directory: tmpdir() });
 
 test('the webhook hears of a change once, the heartbeat of every run', async () => {
   const hook = await receiver(204);
@@ -190,8 +183,11 @@ test('a message that holds a secret is not sent', async () => {
   try {
     const warnings: string[] = [];
     const settings = settingsWith({ WEBHOOK_URL: hook.address, PROBE_STATE: 'off' });
-    await tell(settings, fileOf([{ ...broken, instance: 'a secret password' }]), secretsToLookFor(settings), (line) =>
-      warnings.push(line),
+    await tell(
+      settings,
+      fileOf([{ ...broken, instance: leastEnvironment.IMS_USER_PASSWORD }]),
+      secretsToLookFor(settings),
+      (line) => warnings.push(line),
     );
     expect(warnings).toEqual([
       'Nothing was sent to WEBHOOK_URL: the message contained a secret. Report this as a bug.',
