@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test';
+import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
+import type { AccountEnd, AccountLedger, AccountRecord, Begun } from '../../fixtures/evidence/account/types.ts';
+import { cookies, end } from './guard-builder.ts';
+
+/** A ledger of which every answer is known, and that writes down what it is told. */
+function scriptedLedger(script: { hold?: AccountEnd; begins?: Begun[] }): {
+  readonly ledger: AccountLedger;
+  readonly told: string[];
+} {
+  const told: string[] = [];
+  const record = (account: string): AccountRecord => ({
+    hold: () => Promise.resolve(account === 'other' ? undefined : script.hold),
+    begin: (given, period) => {
+      told.push(`begin ${given}`);
+      return Promise.resolve(script.begins?.shift() ?? { kind: 'begun', period });
+    },
+    end: (how) => {
+      told.push(how);
+      return Promise.resolve();
+    },
+  });
+  return { ledger: { record }, told };
+}
+
+test('what holds an account back ends it before its first turn', async () => {
+  const guard = new AccountGuard('each', scriptedLedger({ hold: end }).ledger);
+  expect(await guard.desk('me', 'prod').turn()).toEqual({ kind: 'ended', end });
+  expect(await guard.desk('me', 'stage').permitPassword()).toEqual({ granted: false, end });
+  expect(await guard.desk('other', 'prod').turn()).toEqual({ kind: 'go' });
+});
+
+test('nothing is permitted before it is written down; where it cannot be, nobody is permitted any more', async () => {
+  const { ledger, told } = scriptedLedger({ begins: [{ kind: 'held', end }] });
+  const guard = new AccountGuard('each', ledger);
+  expect(await guard.desk('me', 'prod').permitPassword()).toEqual({ granted: false, end });
+  expect(await guard.desk('me', 'stage').permitPassword()).toEqual({ granted: false, end });
+  expect(await guard.desk('me', 'stage').permitCode()).toEqual({ granted: false, end });
+  expect(told).toEqual(['begin password']);
+});
+
+test('while another run waits for its answer, this one waits; then it gives up, and says why', async () => {
+  let now = 0;
+  const wait = (ms: number): Promise<void> => {
+    now += ms;
+    return Promise.resolve();
+  };
+  const busy: Begun = { kind: 'busy', end };
+  const tempo = { clock: () => now, wait, othersMs: 1000 };
+  const free = scriptedLedger({ begins: [busy, busy] });
+  expect(await new AccountGuard('once', free.ledger, tempo).desk('me', 'prod').permitPassword()).toEqual({
+    granted: true,
+  });
+  expect(now).toBeLessThan(1000);
+
+  const stuck = new AccountGuard('once', scriptedLedger({ begins: Array<Begun>(99).fill(busy) }).ledger, tempo);
+  expect(await stuck.desk('me', 'prod').permitPassword()).toEqual({ granted: false, end });
+  expect(await stuck.desk('me', 'stage').turn()).toEqual({ kind: 'ended', end });
+});
+
+test('a worker that dies while it waits for another run submits nothing, and ends nothing', async () => {
+  const busy: Begun = { kind: 'busy', end };
+  const { ledger, told } = scriptedLedger({ begins: Array<Begun>(3).fill(busy) });
+  const waits: (() => void)[] = [];
+  const wait = (): Promise<void> => new Promise((over) => waits.push(over));
+  const guard = new AccountGuard('once', ledger, { wait });
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  const permission = prod.permitPassword();
+  await expect.poll(() => waits.length).toBe(1);
+  const gone = guard.abandon('prod');
+  for (const over of waits) over();
+  expect(await permission).toEqual({ granted: false, end });
+  await gone;
+  expect(told).toEqual(['begin password', 'begin password']);
+  expect(await guard.desk('me', 'stage').turn()).toEqual({ kind: 'go' });
+});
+
+test('the end of each submission is written down once, whatever is said afterwards', async () => {
+  const { ledger, told } = scriptedLedger({});
+  const guard = new AccountGuard('each', ledger);
+  const prod = guard.desk('me', 'prod');
+  await prod.turn();
+  await prod.permitPassword();
+  await prod.answered('passed');
+  await prod.answered('passed');
+  await prod.permitCode();
+  await prod.done({ kind: 'signed-in', cookies });
+  await prod.done({ kind: 'unused' });
+  expect(told).toEqual(['begin password', 'passed', 'begin code', 'passed']);
+});

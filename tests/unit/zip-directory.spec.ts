@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { zipSync } from 'fflate';
+import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
+import { entriesOfZip } from '../../fixtures/report/scan/containers/zip.ts';
+
+/* By which bytes the scan knows what is packed: each of them counts, since four bytes stand anywhere by chance, and a file
+   that is taken for none is never looked into. */
+
+const content = Buffer.from('a text of a few words, and of a few more: 0123456789');
+
+/** The same bytes with others at a place. */
+function changed(bytes: Buffer, at: number, ...to: readonly number[]): Buffer {
+  const copy = Buffer.from(bytes);
+  to.forEach((byte, index) => (copy[at + index] = byte));
+  return copy;
+}
+
+/** What is said of an archive: of each file its content, or why there is none; or why there is no archive. */
+function readZip(bytes: Buffer): readonly string[] | string {
+  const said = (read: () => string): string => {
+    try {
+      return read();
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  };
+  try {
+    return [...entriesOfZip(sourceOf(bytes))].map(
+      ({ name, pieces }) => `${name}: ${said(() => Buffer.concat([...pieces]).toString())}`,
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+test('an archive is read by its directory, and where it is not whole that is said', () => {
+  const two = Buffer.from(zipSync({ 'a.txt': [Buffer.from('one'), { level: 0 }], 'b/ü.txt': Buffer.from('two') }));
+  expect(readZip(two)).toEqual(['a.txt: one', 'b/ü.txt: two']);
+  // Behind a program, and with a comment behind it.
+  expect(readZip(Buffer.concat([content, two]))).toEqual(['a.txt: one', 'b/ü.txt: two']);
+  const withComment = Buffer.concat([changed(two, two.length - 2, 3, 0), Buffer.from('abc')]);
+  expect(readZip(withComment)).toEqual(['a.txt: one', 'b/ü.txt: two']);
+  expect(readZip(Buffer.from(zipSync({})))).toEqual([]);
+  // What only looks like an end, within a comment, is none: what it says reaches behind the file.
+  const falseEnd = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(16), Buffer.from([9, 0])]);
+  const around = Buffer.concat([changed(two, two.length - 2, falseEnd.length, 0), falseEnd]);
+  expect(readZip(around)).toEqual(['a.txt: one', 'b/ü.txt: two']);
+  // Only what is stored as it is can be read at any place.
+  expect([...entriesOfZip(sourceOf(two))].map(({ source }) => source?.().read(0, 3).toString())).toEqual([
+    'one',
+    undefined,
+  ]);
+  expect([...entriesOfZip(sourceOf(two))].map(({ beginning }) => beginning?.().slice(0, 2))).toEqual(['PK', 'PK']);
+
+  const directory = two.readUInt32LE(two.length - 6);
+  const isDamaged = 'is damaged in its directory';
+  expect(readZip(two.subarray(0, -1))).toBe('has no directory, as if its end were missing');
+  expect(readZip(Buffer.from('PK'))).toBe('has no directory, as if its end were missing');
+  expect(readZip(changed(two, directory, 0))).toBe(isDamaged);
+  expect(readZip(changed(two, directory + 28, 255))).toBe(isDamaged);
+  expect(readZip(changed(two, two.length - 12, 1, 0))).toBe(isDamaged);
+  expect(readZip(changed(two, two.length - 12, 3, 0))).toBe(isDamaged);
+  expect(readZip(changed(two, two.length - 7, 255))).toBe(isDamaged);
+  expect(readZip(changed(two, two.length - 5, 255))).toBe(isDamaged);
+  expect(readZip(changed(two, directory + 8, 1))).toEqual(['a.txt: is encrypted', 'b/ü.txt: two']);
+  expect(readZip(changed(two, directory + 10, 12))).toEqual([
+    'a.txt: is packed in a way that is not read here',
+    'b/ü.txt: two',
+  ]);
+  expect(readZip(changed(two, directory + 16, 0, 0, 0, 0))).toEqual(['a.txt: is damaged', 'b/ü.txt: two']);
+  expect(readZip(changed(two, directory + 24, 4))).toEqual(['a.txt: is damaged', 'b/ü.txt: two']);
+  expect(readZip(changed(two, 0, 0))).toEqual(['a.txt: is damaged', 'b/ü.txt: two']);
+  expect(readZip(changed(two, directory + 20, 255, 255))).toEqual(['a.txt: ends too early', 'b/ü.txt: two']);
+});
+
+test('numbers of an archive that do not fit in four bytes are read where ZIP64 has them', () => {
+  const one = Buffer.from(zipSync({ 'a.txt': [Buffer.from('one'), { level: 0 }] }));
+  const start = one.readUInt32LE(one.length - 6);
+  const record = one.subarray(start, -22);
+  const large = (...numbers: readonly number[]): Buffer => {
+    const bytes = Buffer.alloc(8 * numbers.length);
+    numbers.forEach((number, index) => bytes.writeBigUInt64LE(BigInt(number), 8 * index));
+    return bytes;
+  };
+  const field = Buffer.concat([Buffer.from([9, 0, 2, 0, 7, 7]), Buffer.from([1, 0, 24, 0]), large(3, 3, 0)]);
+  const wide = Buffer.from(record);
+  for (const at of [20, 24, 42]) wide.writeUInt32LE(0xffffffff, at);
+  wide.writeUInt16LE(field.length, 30);
+  const directory = Buffer.concat([wide, field]);
+  const end64 = Buffer.concat([
+    Buffer.from('PK\x06\x06'),
+    large(44),
+    Buffer.alloc(20),
+    large(1, directory.length, start),
+  ]);
+  const locator = Buffer.concat([
+    Buffer.from('PK\x06\x07'),
+    Buffer.alloc(4),
+    large(start + directory.length),
+    Buffer.alloc(4),
+  ]);
+  const end = Buffer.from(one.subarray(-22));
+  end.writeUInt16LE(0xffff, 10);
+  end.writeUInt32LE(0xffffffff, 12);
+  end.writeUInt32LE(0xffffffff, 16);
+  const parts = [one.subarray(0, start), directory, end64, locator, end];
+  expect(readZip(Buffer.concat(parts))).toEqual(['a.txt: one']);
+  // Something that nobody knows stands before the locator: then its offset says where the record is.
+  const between = [one.subarray(0, start), directory, end64, Buffer.alloc(7), locator, end];
+  expect(readZip(Buffer.concat(between))).toEqual(['a.txt: one']);
+  expect(readZip(Buffer.concat([one.subarray(0, start), directory, changed(end64, 0, 0), locator, end]))).toBe(
+    'is damaged in its directory',
+  );
+});
