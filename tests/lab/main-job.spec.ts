@@ -102,23 +102,6 @@ test.describe('the main job on a broken lab', () => {
   });
 });
 
-test('a message is explained from the command line, and what cannot be explained is red', nightly, () => {
-  const known = runExplain('XSV-350012 Login does not have any', 'right matching the expression');
-  expect(known).toMatchObject({ status: 0, stderr: '' });
-  expect(known.stdout).toContain('association-mask, suspected');
-
-  const unknown = runExplain('Something else');
-  expect(unknown).toMatchObject({ status: 1, stdout: '' });
-  expect(unknown.stderr).toContain('Not known');
-
-  const missing = runExplain('evidence/prod.json');
-  expect(missing).toEqual({
-    status: 1,
-    stdout: '',
-    stderr: 'evidence/prod.json does not exist: name a file or folder of saved evidence.\n',
-  });
-});
-
 test(
   'what the command line leaves out is named and makes no run red; a reporter for machines has standard output for itself',
   nightly,

@@ -1,58 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { History } from '../../fixtures/evidence/facts/history.ts';
-import { preflight, type InstanceForecast } from '../../fixtures/preflight/index.ts';
-import { readMembers } from '../../fixtures/evidence/sources/console/members.ts';
-import { sourceVariables } from '../../fixtures/lab/environment.ts';
+import { type InstanceForecast } from '../../fixtures/preflight/index.ts';
 import { faults, type Fault } from '../../fixtures/lab/faults/index.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
-import { startLab, worldWithFaults, type Lab, type World } from '../../fixtures/lab/index.ts';
+import { worldWithFaults, type World } from '../../fixtures/lab/index.ts';
 import { configure, type InstanceWorld, type Person } from '../../fixtures/lab/world.ts';
 import { preflightInWords } from '../../fixtures/report/preflight.ts';
-import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
-import { expect, labPatience, settingsOf, test as base } from './lab-test.ts';
-import { runCommand } from './run-command.ts';
-import { atTerminal } from './terminal-session.ts';
+import { expect } from './lab-test.ts';
 import { nightly, sampled } from '../nightly.ts';
-
-interface Foretold {
-  readonly forecast: InstanceForecast;
-  readonly lab: Lab;
-}
-
-interface Ask {
-  /** Variables besides; `undefined` leaves one out. */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
-  /** Whether the Admin Console is asked for everybody. */
-  readonly withUsers?: boolean;
-  /** What this machine remembers of earlier runs. */
-  readonly history?: History;
-}
-
-/** Looks at the first instance of a world before its restart. */
-const test = base.extend<{ foretell: (world: World, ask?: Ask) => Promise<Foretold> }>({
-  foretell: async ({ labCertificate }, use) => {
-    await use(async (world, { variables = {}, withUsers = false, history } = {}) => {
-      const lab = await startLab(world, labCertificate);
-      try {
-        const sources = Object.entries(sourceVariables(world)).filter(([name]) => /^UMAPI|^IMS_ORG/.test(name));
-        const settings = settingsOf(lab, { ...(withUsers && Object.fromEntries(sources)), ...variables });
-        const [instance] = settings.instances;
-        if (!instance) throw new Error('A world without instances');
-        const { console: adminConsole, proxy } = settings;
-        const { answerMs } = labPatience;
-        const members = adminConsole && (await readMembers(adminConsole, proxy, answerMs));
-        const shared = sharedInProcess();
-        const request = { instance, settings, patience: labPatience, shared, members, ...(history && { history }) };
-        const forecast = await preflight(request);
-        expect(lab.submissions).toEqual([]);
-        expect(lab.nameless).toEqual([]);
-        return { forecast, lab };
-      } finally {
-        await lab.close();
-      }
-    });
-  },
-});
+import { populate, test } from './foretell-test.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -60,19 +15,6 @@ test.describe.configure({ mode: 'parallel' });
 function firstOf({ instances: [first] }: World): InstanceWorld {
   if (!first) throw new Error('A world without instances');
   return first;
-}
-
-/** People of the product profiles of an instance, besides the test account and a bystander: of five, one administers. */
-function populate(world: World, count: number): void {
-  world.console.pageSize = 100;
-  const prefix = 'Campaign - prod - ';
-  const people = Array.from({ length: count }, (_, index): Person => ({
-    email: `user-${String(index)}@lab.example.com`,
-    password: `nobody-signs-in-with-this-${String(index)}`,
-    groups: [`${prefix}${index % 5 === 0 ? 'admin' : 'delivery'}`],
-    console: { type: 'federatedID', status: 'active', unlicensed: [] },
-  }));
-  world.people.push(...people);
 }
 
 function certainties({ causes }: InstanceForecast): readonly (readonly [string, string])[] {
@@ -305,66 +247,4 @@ test('an Admin Console that lets nobody read it is said in one line', nightly, a
   expect(forecast.people).toBeUndefined();
   expect(forecast.answer).toBe('not-known');
   expect(forecast.open.join('\n')).toContain('Who is in the product profiles could not be read: IMS gave');
-});
-
-test(
-  'the command says yes by its exit status, names nobody, and asks IMS few things',
-  nightly,
-  async ({ labCertificate }, testInfo) => {
-    const world = healthyWorld();
-    populate(world, 20);
-    const file = testInfo.outputPath('forecast.json');
-    const lab = await startLab(world, labCertificate);
-    try {
-      const sources = sourceVariables(world);
-      const variables = { ...lab.variables, ...sources, PROBE_STATE: 'off' };
-      const { status, stdout, stderr } = await runCommand('preflight', variables, 'prod', '--users', '--output', file);
-
-      expect({ status, stderr }).toEqual({
-        status: 0,
-        stderr: '--users lists names on a terminal only; this output is not one.\n',
-      });
-      expect(stdout).toMatch(/^✓ prod: nothing wrong found/m);
-      expect(stdout).not.toContain('user-1@');
-      const written = readFileSync(file, 'utf8');
-      expect(JSON.parse(written)).not.toEqual({});
-      expect(written).not.toContain('user-1@');
-      expect(stdout).not.toContain('✓ stage');
-      expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-        '1 instance: 1 with nothing wrong found, 0 with something wrong. This is a forecast: no login was made.',
-      );
-      expect(lab.submissions).toEqual([]);
-    } finally {
-      await lab.close();
-    }
-  },
-);
-
-test('the command refuses an instance that is not declared, in one line', nightly, async ({ labCertificate }) => {
-  const lab = await startLab(healthyWorld(), labCertificate);
-  try {
-    const { status, stdout, stderr } = await runCommand('preflight', lab.variables, 'production');
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toBe('Not in CAMPAIGN_INSTANCES: production. These are declared: prod, stage, link.\n');
-  } finally {
-    await lab.close();
-  }
-});
-
-test('--users lists everybody by name at a terminal, and there alone', nightly, async ({ labCertificate }) => {
-  test.skip(process.platform !== 'linux', 'This test drives a terminal by util-linux’s script; run it on Linux.');
-  const world = healthyWorld();
-  populate(world, 20);
-  const lab = await startLab(world, labCertificate);
-  try {
-    const variables = { ...lab.variables, ...sourceVariables(world), PROBE_STATE: 'off' };
-    const { status, shown } = await atTerminal('preflight', variables, [], 'prod', '--users');
-
-    expect(status).toBe(0);
-    expect(shown).toContain('user-0@lab.example.com: admin');
-    expect(shown).toContain('user-19@lab.example.com: delivery');
-    expect(lab.submissions).toEqual([]);
-  } finally {
-    await lab.close();
-  }
 });

@@ -174,6 +174,16 @@ const notKnown: readonly string[] = [
   'Assertions are written in the tests',
   'AADSTS is the name of a service',
   'I was refused the day off',
+  // Pages of Adobe’s that people read, and addresses in a sentence.
+  'https://experienceleague.adobe.com/x',
+  'https://helpx.adobe.com/',
+  'https://status.adobe.com/',
+  'https://developer.adobe.com/',
+  'https://adminconsole.adobe.com/',
+  'See https://www.adobe.com/ and https://ims-na1.adobelogin.com/ims/authorize/v2 for it',
+  'https://ims-na1.adobelogin.com/ims/token/v3',
+  'https://my-stg1.example.com/',
+  'an invalid day. client_id=1',
 ];
 
 for (const text of notKnown) {
