@@ -27,12 +27,8 @@ them again. Check first that the account works: a few more refusals lock it.
 
   --help   this text`;
 
-void runScript(() => {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
+void runScript(usage, () => {
+  parseArgs();
   say(terminal`${reset(readStateFolder(process.env, resolve(__dirname, '..')))}`);
   return true;
 });

@@ -48,7 +48,6 @@ const options = {
   also: { type: 'string' },
   output: { type: 'string' },
   yes: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -195,12 +194,8 @@ function experimentsOf(also: string | undefined): readonly ExperimentName[] {
   return questionNames.filter((name) => names.includes(name));
 }
 
-void runScript(() => {
+void runScript(usage, () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   const started = process.argv.slice(1);
   return inLoginProcess({ environment: process.env, directory, started }, () => main(positionals, values));
 });

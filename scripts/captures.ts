@@ -25,15 +25,8 @@ const folder = resolve(__dirname, '..', 'captures');
 /** The capture of the lab’s own default, which a test holds against the lab. */
 const labDefault = 'lab-default';
 
-void runScript(() => {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h', default: false } },
-    allowPositionals: true,
-  });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
+void runScript(usage, () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
   const lab = readCapture(join(folder, labDefault));
   const all =
     positionals.length > 0

@@ -49,18 +49,13 @@ async function doctor(options: Options): Promise<boolean> {
   }
 }
 
-void runScript(() => {
+void runScript(usage, () => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
       output: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   const started = process.argv.slice(1);
   return inTrustingProcess({ environment: process.env, directory, started }, () => doctor(values));
 });

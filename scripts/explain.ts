@@ -31,13 +31,9 @@ const usage = terminal`Explains offline what a run saw, or what a message means.
 /** Prints what was asked for; the exit status is 1 where the input cannot be used, or where a message is not known. */
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: { json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   if (positionals.length === 0 && process.stdin.isTTY) {
     say(usage, 'stderr');
     return false;
@@ -83,4 +79,4 @@ function explainPasted(message: string, asJson: boolean): boolean {
   return isKnown;
 }
 
-void runScript(main);
+void runScript(usage, main);

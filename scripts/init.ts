@@ -56,7 +56,6 @@ const options = {
   file: { type: 'string' },
   fleet: { type: 'string' },
   yes: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -159,12 +158,8 @@ async function answersGiven(given: Options): Promise<Parameters<typeof interview
   };
 }
 
-void runScript(() => {
+void runScript(usage, () => {
   const { values } = parseArgs({ options });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   if (values.fleet !== undefined) return writeFleet(values.fleet, values);
   const started = process.argv.slice(1);
   return inTrustingProcess({ environment: process.env, directory: resolve(__dirname, '..'), started }, () =>

@@ -34,14 +34,9 @@ async function main(): Promise<boolean> {
     options: {
       json: { type: 'boolean', default: false },
       output: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   if (positionals.length === 0) {
     say(terminal`Which address?\n\n${usage}`, 'stderr');
     return false;
@@ -94,4 +89,4 @@ function asJson(looked: readonly Looked[]): JsonText {
   });
 }
 
-void runScript(main);
+void runScript(usage, main);

@@ -104,13 +104,4 @@ function writeManifest(shards: readonly Shard[], { stateFolder }: TellingSetting
   return problems.length === 0;
 }
 
-async function main(): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h', default: false } },
-    allowPositionals: true,
-  });
-  if (values.help) say(usage);
-  return values.help || (await merge(positionals));
-}
-
-void runScript(main);
+void runScript(usage, () => merge(parseArgs({ allowPositionals: true }).positionals));

@@ -154,8 +154,7 @@ async function picture(browser: Browser, content: Html, name: string, look: Look
   }
 }
 
-void runScript(() => {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
-  if (values.help) say(usage);
-  return values.help || takePictures();
+void runScript(usage, () => {
+  parseArgs();
+  return takePictures();
 });

@@ -87,20 +87,15 @@ function choose(ids: readonly string[], all: readonly InstanceSettings[]): reado
   return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
 }
 
-void runScript(() => {
+void runScript(usage, () => {
   const { values, positionals } = parseArgs({
     options: {
       users: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       output: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   const started = process.argv.slice(1);
   return inTrustingProcess({ environment: process.env, directory, started }, () => main(positionals, values));
 });

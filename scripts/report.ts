@@ -93,14 +93,12 @@ function copyPictures({ instances }: DiagnosisFile): void {
   }
 }
 
-void runScript(() => {
+void runScript(usage, () => {
   const { values } = parseArgs({
     options: {
       'single-file': { type: 'boolean', default: false },
       'without-pictures': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) say(usage);
-  return values.help || report({ isSingleFile: values['single-file'], pictures: !values['without-pictures'] });
+  return report({ isSingleFile: values['single-file'], pictures: !values['without-pictures'] });
 });

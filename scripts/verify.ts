@@ -85,13 +85,9 @@ function readDigest(text: string): string {
 
 function main(): boolean {
   const { values, positionals } = parseArgs({
-    options: { expect: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    options: { expect: { type: 'string' } },
     allowPositionals: true,
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   if (positionals.length === 0) {
     say(terminal`Which folder?\n\n${usage}`, 'stderr');
     return false;
@@ -99,4 +95,4 @@ function main(): boolean {
   return verify(positionals, values.expect === undefined ? undefined : readDigest(values.expect));
 }
 
-void runScript(main);
+void runScript(usage, main);

@@ -51,14 +51,9 @@ async function mutation(): Promise<boolean> {
       seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
       workers: { type: 'string', default: '2' },
       least: { type: 'string', default: '90' },
-      help: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
-  if (values.help) {
-    say(usage);
-    return true;
-  }
   const copy = new Copy();
   try {
     const isTest = (path: string): boolean => path.startsWith('tests/');
@@ -92,4 +87,4 @@ function report(left: number, count: number, of: number, least: number, seed: st
   return percent >= least;
 }
 
-void runScript(mutation);
+void runScript(usage, mutation);
