@@ -16,8 +16,13 @@ const cookies = [
   sameSite: 'Lax' as const,
 }));
 
-async function groupsOf(answer: Scripted, { has = cookies, securityToken = '@token' } = {}) {
-  const client = new ScriptedClient(() => answer);
+const refused: Scripted = { status: 403, body: 'XSV-350008 Session has expired or is invalid.' };
+
+/** @param toNobody what is answered to a request that carries no cookie, where another one had some */
+async function groupsOf(answer: Scripted, { has = cookies, securityToken = '@token', toNobody = refused } = {}) {
+  const client = new ScriptedClient(({ headers }) =>
+    has.length > 0 && headers?.['cookie'] === undefined ? toNobody : answer,
+  );
   const asked: unknown[] = [];
   const context = {
     cookies: (address: unknown) => {
@@ -26,7 +31,7 @@ async function groupsOf(answer: Scripted, { has = cookies, securityToken = '@tok
     },
   };
   const session = { context, proxy: undefined, userAgent: 'the browser', securityToken, answerMs: 1000 };
-  const fact = await readSessionGroups('https://prod.example.com', session, client);
+  const fact = await readSessionGroups('https://prod.example.com', session, () => client);
   expect(client.isClosed).toBe(true);
   expect(asked).toEqual([router]);
   return { fact, sent: client.sent };
@@ -48,7 +53,10 @@ test('the groups of this very session are asked for as its browser would, and on
     via: 'live',
     at: expect.stringMatching(/^\d{4}-.*Z$/),
   });
-  expect(sent).toEqual([
+  const [asked, control] = sent;
+  const plain = Object.fromEntries(Object.entries(asked?.headers ?? {}).slice(0, 3));
+  expect(control).toEqual({ ...asked, headers: plain });
+  expect([asked]).toEqual([
     {
       url: router,
       method: 'POST',
@@ -67,6 +75,14 @@ test('the groups of this very session are asked for as its browser would, and on
 test('where there is neither cookie nor token, none is sent', async () => {
   const { sent } = await groupsOf(info('<userInfo/>'), { has: [], securityToken: '' });
   expect(Object.keys(sent[0]?.headers ?? {})).toEqual(['user-agent', 'content-type', 'soapaction']);
+});
+
+test('a user whom Campaign names to everybody is nobody who signed in', async () => {
+  const webapp = info('<userInfo login="webapp"><login-group id="7"/></userInfo>');
+  const { fact } = await groupsOf(webapp, { toNobody: webapp });
+  expect(fact).toMatchObject({ known: false, source: expect.stringContaining('names a user to everybody') });
+  const { fact: ours } = await groupsOf(webapp, { toNobody: { failure: 'reset' } });
+  expect(ours.known).toBe(true);
 });
 
 const others: readonly (readonly [string, Scripted, string])[] = [

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test';
+import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
+import { leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
+import { differsInWords, isSameView } from '../../fixtures/evidence/journey/same-view.ts';
+import { instanceUrl, page } from './evidence-builder.ts';
+
+/* Whether a page is one of somebody who is signed in: by what it offers, and by what others are shown. */
+
+const places = { instanceHost: 'prod.example.com', signInHosts: ['auth.services.adobe.com'] };
+const control = (says: string, address = '', code = ''): Control => ({ says, address, code, submitsPassword: false });
+const wayIn = (...controls: readonly Control[]): string => offersWayIn(controls, places, undefined);
+
+test('a way to sign in is told from a page about an Adobe ID; of the bare name nobody knows which it is', () => {
+  const own = `${instanceUrl}/xtk/logon.jssp`;
+  for (const says of [
+    'Continue with Adobe ID',
+    'Sign in with Adobe ID',
+    'Mit Adobe ID weiter',
+    'Continuer avec Adobe ID',
+  ]) {
+    expect(wayIn(control(says, own)), says).toBe('yes');
+  }
+  for (const says of ['My Adobe ID', 'Adobe ID profile', 'Mein Adobe ID-Konto', 'Change your Adobe ID password']) {
+    expect(wayIn(control(says, own)), says).toBe('no');
+  }
+  for (const says of ['Adobe ID', 'Use your Adobe ID', 'Try again (Adobe ID)']) {
+    expect(wayIn(control(says, own)), says).toBe('not-known');
+  }
+  expect(wayIn(control('Deliveries', `${instanceUrl}/view/deliveries`), control('Adobe ID', own))).toBe('not-known');
+  expect(wayIn()).toBe('no');
+});
+
+test('a link to Adobe that carries the way back is a way in, unless it says that it leads to help or a profile', () => {
+  const back = encodeURIComponent(`${instanceUrl}/view/home`);
+  const relay = `https://campaignio.adobe.io/start?return=${back}`;
+  expect(wayIn(control('Enter', relay))).toBe('yes');
+  for (const says of ['Feedback', 'Help', 'Account settings', 'Mein Profil', 'Aide', 'ヘルプ']) {
+    expect(wayIn(control(says, `https://helpx.adobe.com/campaign.html?from=${back}`)), says).toBe('no');
+  }
+  const authorize = `https://ims-na1.adobelogin.com/ims/authorize/v2?client_id=c&redirect_uri=${back}`;
+  expect(wayIn(control('Help', authorize))).toBe('yes');
+});
+
+test('an application of one page leads on by its routes; anchors, and one or two of them, lead nowhere', () => {
+  const at = (hash: string): Control => control('', `${instanceUrl}/view/home${hash}`);
+  const leads = (...hashes: readonly string[]): boolean => leadsOn(hashes.map(at), places, ['/', '/view/home']);
+  expect(leads('#/deliveries', '#/recipients', '#/reports')).toBe(true);
+  expect(leads('#!/deliveries', '#!/recipients', '#!/reports')).toBe(true);
+  expect(leads('#/deliveries', '#/deliveries', '#/deliveries')).toBe(false);
+  expect(leads('#top', '#main', '#footer')).toBe(false);
+  expect(leads('#/', '#', '')).toBe(false);
+  expect(leadsOn([at('#/a'), control('', 'https://other.example.com/#/b'), at('#/c')], places, ['/view/home'])).toBe(
+    false,
+  );
+});
+
+const view = (more: Parameters<typeof page>[0] = {}): ViewAsked => ({
+  leads: 'stays',
+  page: page({ leadsOn: 'yes', text: 'News', ...more }),
+});
+
+test('what an outage shows to nobody says nothing of what is shown to whoever signed in', () => {
+  for (const status of [429, 500, 502, 503, 520]) {
+    expect(isSameView(view(), view({ status, text: 'no' })), String(status)).toBe('not-known');
+  }
+  expect(isSameView(view(), view({ status: 403, text: 'no' }))).toBe('no');
+  expect(isSameView(view(), { leads: 'no-answer' })).toBe('not-known');
+  expect(isSameView(view(), { leads: 'to-sign-in' })).toBe('no');
+  expect(isSameView(view({ text: 'News of 12:01' }), view({ text: 'News of 12:02' }))).toBe('yes');
+});
+
+test('a difference in words alone is told from one in what the page is', () => {
+  expect(isSameView(view({ text: 'Quote of the day' }), view())).toBe('no');
+  expect(differsInWords(view({ text: 'Quote of the day' }), view())).toBe(true);
+  expect(differsInWords(view(), view({ offersWayIn: 'yes' }))).toBe(false);
+  expect(differsInWords(view(), view({ leadsOn: 'no' }))).toBe(false);
+  expect(differsInWords(view(), { leads: 'to-sign-in' })).toBe(false);
+});
