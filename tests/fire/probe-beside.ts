@@ -9,7 +9,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import type { ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
-import { settingsOf, sharedInMemory } from '../lab/lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { settingsOf } from '../lab/lab-test.ts';
 import type { BadInstance } from './bad-instances.ts';
 
 /** What became of one of two instances that were probed at once. */
@@ -44,7 +45,7 @@ export async function probeBeside({ world, bad, good }: BadInstance, tools: Besi
   const { browsers, certificate, patience, patienceWithGood = patience } = tools;
   const lab = await startLab(world, certificate);
   const settings = settingsOf(lab, sourceVariables(world));
-  const shared = sharedInMemory();
+  const shared = sharedInProcess();
   const guard = new AccountGuard('once', new MemoryLedger(), { restMs: 0 });
   let peakBytes = 0;
   const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage().rss)), 50);

@@ -6,7 +6,8 @@ import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { badInstance } from '../fire/bad-instances.ts';
 import { probeBeside } from '../fire/probe-beside.ts';
-import { expect, labPatience, settingsOf, sharedInMemory, test } from './lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { expect, labPatience, settingsOf, test } from './lab-test.ts';
 import { nightly } from '../nightly.ts';
 
 // Two of what `npm run fire` tries many more of, at every place.
@@ -82,7 +83,7 @@ test('a browser that does nothing is ended when the time for one instance is ove
       settings,
       desk: guard.desk(account, instance.id),
       patience,
-      shared: sharedInMemory(),
+      shared: sharedInProcess(),
       pins: [],
     });
 

@@ -11,7 +11,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { gatherFacts } from '../../fixtures/probe/gather.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { nightly } from '../nightly.ts';
-import { expect, labPatience, settingsOf, sharedInMemory, test } from './lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { expect, labPatience, settingsOf, test } from './lab-test.ts';
 
 test(
   'an instance that is read over SOAP is captured with the schema of its external account, and served with it',
@@ -30,7 +31,7 @@ test(
         instance.id,
       );
       const patience = { ...labPatience, answerMs: 10_000 };
-      const shared = sharedInMemory();
+      const shared = sharedInProcess();
       const { capture, fieldWords } = await takeCapture({
         of: 'lab',
         browser,
@@ -79,7 +80,7 @@ async function expectSameReadings(capture: Capture, certificate: Parameters<type
     const settings = settingsOf(lab, sourceVariables(world));
     const [instance] = settings.instances;
     if (!instance) throw new Error('The captured world has no instance');
-    const facts = await gatherFacts({ instance, settings, patience: labPatience, shared: sharedInMemory() });
+    const facts = await gatherFacts({ instance, settings, patience: labPatience, shared: sharedInProcess() });
     expect(
       facts.sources?.map(({ source, read }) => [source, read]),
       JSON.stringify(facts.sources),

@@ -11,7 +11,8 @@ import { tell } from '../../fixtures/lab/sign-in-stories.ts';
 import { startStockWorld, stockShapes } from '../../fixtures/lab/stock-world/index.ts';
 import type { InstanceWorld } from '../../fixtures/lab/world.ts';
 import { accountOf, readSettings } from '../../fixtures/settings/index.ts';
-import { labPatience, sharedInMemory } from './lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { labPatience } from './lab-test.ts';
 
 /** Where a capture of the repository was made. */
 export interface CaptureSource {
@@ -96,7 +97,7 @@ async function capture(browser: Browser, running: Running, id: string, of: Captu
     const guard = new AccountGuard('each', new MemoryLedger(), { restMs: 0 });
     const desk = guard.desk(accountOf(instance).email.reveal(), id);
     const patience = { ...labPatience, answerMs: 10_000 };
-    const shared = sharedInMemory();
+    const shared = sharedInProcess();
     const taken = await takeCapture({ of, browser, instance, settings, desk, patience, shared, pins: [] });
     return taken.capture;
   } finally {

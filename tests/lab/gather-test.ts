@@ -3,7 +3,8 @@ import { gatherFacts } from '../../fixtures/probe/gather.ts';
 import { startLab, type World } from '../../fixtures/lab/index.ts';
 import { type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
-import { settingsOf, sharedInMemory, test as base } from './lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { settingsOf, test as base } from './lab-test.ts';
 
 interface Ask {
   /** Names of the variables of sources that are set, by their beginnings. */
@@ -25,7 +26,7 @@ export const test = base.extend<{ gather: (world: World, ask: Ask) => Promise<re
           by.some((part) => name.startsWith(part) || name.includes(`_${part}`)),
         );
         const settings = settingsOf(lab, { ...Object.fromEntries(sources), ...variables });
-        const shared = sharedInMemory();
+        const shared = sharedInProcess();
         return await Promise.all(
           settings.instances.map((instance) => gatherFacts({ instance, settings, patience: { answerMs }, shared })),
         );

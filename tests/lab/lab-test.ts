@@ -12,8 +12,8 @@ import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.t
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Patience } from '../../fixtures/evidence/journey/index.ts';
 import { startLab, type Lab, type World } from '../../fixtures/lab/index.ts';
-import type { Shared } from '../../fixtures/probe/once-a-run.ts';
 import { probeInstance } from '../../fixtures/probe/probe.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
 import { labCertificateVariable } from '../../fixtures/run/target/share-lab-certificate.ts';
 import { keepTemporaryFilesIn } from '../../fixtures/run/temporary-files.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
@@ -115,7 +115,7 @@ export const test = base.extend<LabFixtures, LabWorkerFixtures>({
 async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}): Promise<Probed> {
   const settings = settingsOf(lab, { ...otherProxyUser(lab, options), ...options.variables });
   const guard = new AccountGuard(settings.signIn, new MemoryLedger(), { restMs: 0 });
-  const shared = sharedInMemory();
+  const shared = sharedInProcess();
   const chosen = options.only?.map((id) => settings.instances.find((instance) => instance.id === id));
   const evidence: Evidence[] = [];
   for (const instance of chosen ?? settings.instances) {
@@ -126,19 +126,6 @@ async function probeLab(lab: Lab, browser: Browser, options: ProbeOptions = {}):
   }
   const { submissions, presses, codes, collected, withoutUser } = lab;
   return { evidence, diagnoses: evidence.map(diagnose), submissions, presses, codes, collected, withoutUser };
-}
-
-/** What is made once a run, for a run within one process. */
-export function sharedInMemory(): Shared {
-  const values = new Map<string, Promise<string>>();
-  return {
-    once: (key, make) => {
-      const made = values.get(key) ?? make();
-      values.set(key, made);
-      return made;
-    },
-    fingerprint: (secret) => secret.reveal(),
-  };
 }
 
 /** The settings of a lab, read as a user’s are. */

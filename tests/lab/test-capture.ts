@@ -15,7 +15,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import type { InstanceWorld, World } from '../../fixtures/lab/world.ts';
 import { accountOf } from '../../fixtures/settings/index.ts';
 import { expectFault } from './expect-fault.ts';
-import { expect, hangingPatience, labPatience, settingsOf, sharedInMemory, test, type Probed } from './lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { expect, hangingPatience, labPatience, settingsOf, test, type Probed } from './lab-test.ts';
 
 /** Every capture of the repository. */
 export function captures(): readonly NamedCapture[] {
@@ -42,7 +43,7 @@ function takeAgain(browser: Browser, settings: ReturnType<typeof settingsOf>): P
   const guard = new AccountGuard('each', new MemoryLedger(), { restMs: 0 });
   const desk = guard.desk(accountOf(instance).email.reveal(), instance.id);
   const patience = { ...labPatience, answerMs: 10_000 };
-  const shared = sharedInMemory();
+  const shared = sharedInProcess();
   return takeCapture({ of: 'lab', browser, instance, settings, desk, patience, shared, pins: [] });
 }
 

@@ -11,7 +11,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { probeInstance } from '../../fixtures/probe/probe.ts';
 import { accountOf, type InstanceSettings, type Settings } from '../../fixtures/settings/index.ts';
 import { median, timed } from '../../scripts/timing.ts';
-import { expect, settingsOf, sharedInMemory, test } from '../lab/lab-test.ts';
+import { sharedInProcess } from '../../fixtures/probe/shared-in-process.ts';
+import { expect, settingsOf, test } from '../lab/lab-test.ts';
 
 const size = 20;
 
@@ -41,7 +42,7 @@ test('a fleet of twenty under once signs in everywhere with one password', async
   const settings = settingsOf(lab);
   const guard = new AccountGuard('once');
   const tools = { browser, settings, patience: usualPatience, pins: [] };
-  const shared = sharedInMemory();
+  const shared = sharedInProcess();
   const outcomes: string[] = [];
   const probes: number[] = [];
   const bares: number[] = [];

@@ -1,7 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { parse } from 'yaml';
 import { faults } from '../../fixtures/lab/faults/index.ts';
@@ -16,6 +14,7 @@ import { expect, test } from '../lab/lab-test.ts';
 import { expectNoSecretOf } from '../lab/no-secret.ts';
 import { runMainJob } from '../lab/run-main-job.ts';
 import { commandOf, runCommand, shardOptions } from './example-commands.ts';
+import { receiver } from '../receiver.ts';
 
 // What somebody does who is to look after thirty instances at night: the example of a fleet file with their own addresses, the
 // example for GitHub, accepted risks, a webhook.
@@ -68,25 +67,6 @@ function brokenWorld(broken: Readonly<Record<string, string>>): World {
   return world;
 }
 
-/** Who is told, on loopback: what was sent, in its order. */
-async function receiver(): Promise<{ readonly address: string; readonly got: unknown[]; close(): Promise<unknown> }> {
-  const got: unknown[] = [];
-  const server = createServer((incoming, outgoing) => {
-    const read = incoming.method === 'POST' ? json(incoming) : Promise.resolve('heartbeat');
-    void read.then((body) => {
-      got.push(body);
-      outgoing.writeHead(204).end();
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  return {
-    address: `http://127.0.0.1:${String(port)}/hook`,
-    got,
-    close: () => new Promise((closed) => server.close(closed)),
-  };
-}
-
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
 test('thirty instances from the examples: a red night, a green one through accepted risks, a red one again', async ({
@@ -98,7 +78,7 @@ test('thirty instances from the examples: a red night, a green one through accep
   const risks = join(folder, 'accepted-risks.json');
   writeFileSync(join(folder, 'fleet.yaml'), fleetFile);
   writeFileSync(risks, JSON.stringify({ risks: [] }));
-  const hook = await receiver();
+  const hook = await receiver(204);
 
   /** One night as the example has it: the shards one after another, then what verifies and merges them. */
   async function night(
@@ -153,10 +133,7 @@ test('thirty instances from the examples: a red night, a green one through accep
     const first = await night(wrong);
     expect(first.said).toContain('30 of 30 instances probed, 28 pass, 2 fail, 0 inconclusive.');
     expect(first.status).toBe(1);
-    expect(first.told).toMatchObject([
-      { changes: [{ instance: 'be' }, { instance: 'fr' }], endingRisks: [] },
-      'heartbeat',
-    ]);
+    expect(first.told).toMatchObject([{ changes: [{ instance: 'be' }, { instance: 'fr' }], endingRisks: [] }, 'GET']);
 
     // Both are accepted as diagnosis.json has them, one of them for less than a week.
     const accepted = first.result.instances.flatMap(({ instance, causes }) =>
@@ -186,7 +163,7 @@ test('thirty instances from the examples: a red night, a green one through accep
           /be: association-mask, accepted by Jo Doe, operations until .*; 5 days left: fix it/,
         ),
       },
-      'heartbeat',
+      'GET',
     ]);
 
     const red = await night({ ...wrong, uk: 'callback-not-listed' });
@@ -194,7 +171,7 @@ test('thirty instances from the examples: a red night, a green one through accep
     expect(red.status).toBe(1);
     expect(red.told).toMatchObject([
       { changes: [{ instance: 'uk', before: null, now: 'fail' }], endingRisks: [] },
-      'heartbeat',
+      'GET',
     ]);
     const since = red.result.instances.find(({ instance }) => instance === 'be')?.history;
     expect(since?.nights?.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail']);

@@ -5,7 +5,7 @@ import { type Known } from '../../fixtures/evidence/facts/known.ts';
 import { type PageFacts, type SessionFacts } from '../../fixtures/evidence/facts/page.ts';
 
 export const instanceUrl = 'https://prod.example.com';
-const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
+export const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
 const scopes = ['openid', 'AdobeID', 'session'];
 
 export const known = <T>(value: T): Known<T> => ({
@@ -136,6 +136,13 @@ export function session(more: Partial<SessionFacts> = {}): SessionFacts {
 export function callback(more: Partial<NonNullable<Journey['callback']>> = {}): NonNullable<Journey['callback']> {
   return { hop: 3, kind: 'campaign', origin: instanceUrl, asAsked: true, code: true, stateReturned: 'yes', ...more };
 }
+
+/** A journey that comes back with an error of IMS’s in place of a code. */
+export const backWithError = (error: string, errorDescription?: string): Journey =>
+  journey([toCampaign, toIms, hop('campaign', callbackUrl)], {
+    callback: callback({ hop: 2, code: false, error, ...(errorDescription !== undefined && { errorDescription }) }),
+    page: page({ url: callbackUrl }),
+  });
 
 /** A login that came back to Campaign with a code, and what Campaign made of it. */
 export function cameBack(last: Partial<Hop>, shown: Partial<PageFacts>, more: Partial<Journey> = {}): Journey {

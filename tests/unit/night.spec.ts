@@ -1,9 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { z } from 'zod';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { riskLine } from '../../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
@@ -13,6 +10,7 @@ import { tell } from '../../fixtures/run/end/notify.ts';
 import { pastRunsName } from '../../fixtures/run/end/kept-history.ts';
 import { gatherState } from '../../fixtures/run/state/gather-state.ts';
 import { readTelling, type Settings } from '../../fixtures/settings/index.ts';
+import { receiver } from '../receiver.ts';
 import { broken, fileOf, passing, soon } from './result-builder.ts';
 import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 
@@ -22,24 +20,19 @@ const read = (variables: Environment): Settings =>
   settingsOf({ ...leastEnvironment, PROBE_STATE: 'off', ...variables });
 
 test('the shape goes by the host, or by what is named', async () => {
-  const got: unknown[] = [];
-  const server = createServer((incoming, outgoing) => {
-    void json(incoming).then((body) => {
-      got.push(body);
-      outgoing.writeHead(200).end();
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  const hook = `http://127.0.0.1:${String(port)}/token-of-the-hook`;
+  const hook = await receiver(200);
   try {
     for (const variables of [{}, { WEBHOOK_FORMAT: 'teams' }, { WEBHOOK_FORMAT: 'slack', RUN_URL: runUrl }]) {
-      const settings = read({ WEBHOOK_URL: hook, ...variables });
+      const settings = read({ WEBHOOK_URL: hook.address, ...variables });
       await tell(settings, fileOf([broken]), [], () => undefined);
     }
-    expect(got).toMatchObject([{ schemaVersion: 1 }, { type: 'message' }, { text: expect.stringContaining(runUrl) }]);
+    expect(hook.got).toMatchObject([
+      { schemaVersion: 1 },
+      { type: 'message' },
+      { text: expect.stringContaining(runUrl) },
+    ]);
   } finally {
-    await new Promise((closed) => server.close(closed));
+    await hook.close();
   }
 });
 
@@ -71,29 +64,20 @@ test('an accepted risk is warned of in its last week, and not before or after', 
 });
 
 test('the end of a risk is told once, and again when it was put off', async ({}, testInfo) => {
-  const got: string[] = [];
-  const server = createServer((incoming, outgoing) => {
-    void json(incoming).then((body) => {
-      got.push(JSON.stringify(body));
-      outgoing.writeHead(200).end();
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  const hook = `http://127.0.0.1:${String(port)}/token-of-the-hook`;
+  const hook = await receiver(200);
   try {
-    const settings = read({ WEBHOOK_URL: hook, PROBE_STATE: testInfo.outputPath('kept') });
+    const settings = read({ WEBHOOK_URL: hook.address, PROBE_STATE: testInfo.outputPath('kept') });
     const later = { ...soon, lastDay: '2026-01-05' };
     for (const risks of [[soon], [soon], [later]]) {
       await tell(settings, fileOf([passing], {}, risks), [], () => undefined);
     }
-    expect(got).toHaveLength(2);
+    expect(hook.got).toHaveLength(2);
     // What an older version kept says how instances stood, and nothing of risks.
     writeFileSync(join(testInfo.outputPath('kept'), 'told.json'), '{"broken":"fail"}');
     await tell(settings, fileOf([broken]), [], () => undefined);
-    expect(got).toHaveLength(2);
+    expect(hook.got).toHaveLength(2);
   } finally {
-    await new Promise((closed) => server.close(closed));
+    await hook.close();
   }
 });
 

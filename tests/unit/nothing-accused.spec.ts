@@ -4,11 +4,11 @@ import type { Cause } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
+  callbackUrl,
+  backWithError,
   bareFacts,
-  callback,
   cameBack,
   hop,
-  instanceUrl,
   journey,
   page,
   soundFacts,
@@ -16,14 +16,6 @@ import {
   toIms,
   toSignIn,
 } from './evidence-builder.ts';
-
-const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
-
-const backWithError = (error: string, errorDescription?: string): Journey =>
-  journey([toCampaign, toIms, hop('campaign', callbackUrl)], {
-    callback: callback({ hop: 2, code: false, error, ...(errorDescription !== undefined && { errorDescription }) }),
-    page: page({ url: callbackUrl }),
-  });
 
 test('a page that cannot be read, or a host that was not named, is not put down to the account', () => {
   const causesOf = (more: Partial<Extract<Journey['ending'], { how: 'challenged' }>>): readonly Cause[] => {

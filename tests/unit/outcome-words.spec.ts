@@ -4,11 +4,11 @@ import type { Outcome } from '../../fixtures/domain/contract.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
+  callbackUrl,
   atIms,
   bareFacts,
   cameBack,
   hop,
-  instanceUrl,
   journey,
   page,
   session,
@@ -21,7 +21,6 @@ import {
 
 /* What is said of each way in which a login ends: what happened, what was seen, what to do; and what must not be said of it. */
 
-const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
 const unanswered: Hop = { at: 0, kind: 'ims', method: 'GET', url: toIms.url };
 const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
 const elsewhere = (origin: string, kind: Hop['kind']): Journey =>

@@ -1,15 +1,7 @@
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
-import { atIms, callback, hop, instanceUrl, journey, page, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
+import { backWithError, atIms, hop, journey, page, toCampaign, toIms, toSignIn } from './evidence-builder.ts';
 import { outcomesAre } from './outcome-table.ts';
-
-const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
-
-const backWithError = (error: string, errorDescription?: string): Journey =>
-  journey([toCampaign, toIms, hop('campaign', callbackUrl)], {
-    callback: callback({ hop: 2, code: false, error, ...(errorDescription !== undefined && { errorDescription }) }),
-    page: page({ url: callbackUrl }),
-  });
 
 const stuck = (failure: string, ...hops: Hop[]): Journey => journey(hops, { ending: { how: 'no-answer', failure } });
 

@@ -1,10 +1,10 @@
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import type { PageFacts, ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import {
+  callbackUrl,
   callback,
   cameBack,
   hop,
-  instanceUrl,
   journey,
   page,
   session,
@@ -14,8 +14,6 @@ import {
   viewAfterwards,
 } from './evidence-builder.ts';
 import { outcomesAre } from './outcome-table.ts';
-
-const callbackUrl = `${instanceUrl}/nl/jsp/ims.jsp`;
 
 /** So many codes came back, and the browser is on its way to IMS once more. */
 const cameBackSlowly = (codes: number): Journey => {

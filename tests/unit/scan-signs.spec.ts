@@ -7,19 +7,12 @@ import { beginsZlib } from '../../fixtures/report/scan/containers/compressed.ts'
 import { beginsDeflate } from '../../fixtures/report/scan/containers/deflate-start.ts';
 import { beginsGzip, beginsZip, beginsZipMember, isSurelyText } from '../../fixtures/report/scan/containers/signs.ts';
 import { formatDeclared, formatOf, formats, otherFormatOf } from '../../fixtures/report/scan/formats.ts';
+import { content, changed } from './changed-bytes.ts';
 
 /* By which bytes the scan knows what is packed: each of them counts, since four bytes stand anywhere by chance, and a file
    that is taken for none is never looked into. */
 
-const content = Buffer.from('a text of a few words, and of a few more: 0123456789');
 const zip = Buffer.from(zipSync({ 'inside.txt': content }, { mtime: '2026-03-04T05:06:08' }));
-
-/** The same bytes with others at a place. */
-function changed(bytes: Buffer, at: number, ...to: readonly number[]): Buffer {
-  const copy = Buffer.from(bytes);
-  to.forEach((byte, index) => (copy[at + index] = byte));
-  return copy;
-}
 
 test('a file of an archive is known by its whole header', () => {
   expect(beginsZipMember(zip)).toBe(true);

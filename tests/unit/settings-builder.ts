@@ -37,3 +37,8 @@ export function problemsIn(read: () => Settings): readonly string[] {
     return error.problems.map(({ variable, message }) => `${variable}: ${message}`);
   }
 }
+
+/** The same of an environment that is no more than this. */
+export function problemsOf(environment: Environment, directory?: string): readonly string[] {
+  return problemsIn(() => settingsOf(environment, { directory }));
+}

@@ -1,12 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
-import { leastEnvironment, problemsIn, settingsOf, type Environment } from './settings-builder.ts';
-
-const sound = leastEnvironment;
-const read = settingsOf;
-const problemsOf = (environment: Environment, directory?: string): readonly string[] =>
-  problemsIn(() => read(environment, { directory }));
+import { leastEnvironment, problemsOf, settingsOf } from './settings-builder.ts';
 
 /** Bad input, and the beginning of the one line that it gets. */
 const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> = {
@@ -110,7 +105,7 @@ const bad: Readonly<Record<string, readonly [Record<string, string>, RegExp]>> =
 
 for (const [name, [variables, line]] of Object.entries(bad)) {
   test(`${name} gets one line that names the variable and the fix`, () => {
-    const problems = problemsOf({ ...sound, ...variables });
+    const problems = problemsOf({ ...leastEnvironment, ...variables });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(line);
   });
@@ -118,7 +113,7 @@ for (const [name, [variables, line]] of Object.entries(bad)) {
 
 test('no problem repeats a secret', () => {
   const problems = problemsOf({
-    ...sound,
+    ...leastEnvironment,
     IMS_USER_PASSWORD: '“hunter2 hunter2”',
     CAMPAIGN_PROD_IMS_CLIENT_SECRET: 'encrypted:hunter2',
     CAMPAIGN_PROD_URL: 'https://me:hunter2@prod.example.com',
@@ -129,7 +124,12 @@ test('no problem repeats a secret', () => {
 
 test('a run that makes no login needs no account, and half an account is a problem for every run', () => {
   const readFor = (changes: Record<string, string | undefined>, needsAccount: boolean): Settings =>
-    readSettings({ environment: { ...sound, ...changes }, directory: '/nowhere', lab: () => ({}), needsAccount });
+    readSettings({
+      environment: { ...leastEnvironment, ...changes },
+      directory: '/nowhere',
+      lab: () => ({}),
+      needsAccount,
+    });
   const nobody = { IMS_USER_EMAIL: undefined, IMS_USER_PASSWORD: undefined };
 
   expect(readFor(nobody, false).instances[0]?.account).toBeUndefined();
@@ -145,7 +145,11 @@ test.describe('env files', () => {
     writeFileSync(first, 'IMS_USER_EMAIL="file@example.com"\nCAMPAIGN_PROD_KIND="stage"\n');
     writeFileSync(second, 'CAMPAIGN_PROD_KIND="development"\nCAMPAIGN_PROD_LOGIN_PATH="/xtk/home"\n');
     const separator = process.platform === 'win32' ? ';' : ':';
-    const [instance] = read({ ...sound, IMS_USER_EMAIL: '', DOTENV_PATH: first + separator + second }).instances;
+    const [instance] = settingsOf({
+      ...leastEnvironment,
+      IMS_USER_EMAIL: '',
+      DOTENV_PATH: first + separator + second,
+    }).instances;
     expect(instance?.account?.email.reveal()).toBe('file@example.com');
     expect(instance).toMatchObject({ kind: 'stage', loginPath: '/xtk/home' });
   });
@@ -163,7 +167,7 @@ test.describe('env files', () => {
         '# IMS_USER_ORG=com#mented',
       ].join('\n'),
     );
-    const problems = problemsOf({ ...sound, DOTENV_PATH: file });
+    const problems = problemsOf({ ...leastEnvironment, DOTENV_PATH: file });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'IMS_USER_PASSWORD',
       'CAMPAIGN_PROD_ASSOCIATION_MASK',
@@ -174,14 +178,14 @@ test.describe('env files', () => {
   test('a file in UTF-16 is one clear error', ({}, testInfo) => {
     const file = testInfo.outputPath('utf16.env');
     writeFileSync(file, Buffer.from('IMS_USER_PASSWORD=abc', 'utf16le'));
-    expect(problemsOf({ ...sound, DOTENV_PATH: file })[0]).toContain('is not UTF-8 text');
+    expect(problemsOf({ ...leastEnvironment, DOTENV_PATH: file })[0]).toContain('is not UTF-8 text');
   });
 
   test('a certificate file without a certificate is an error', ({}, testInfo) => {
     const file = testInfo.outputPath('empty.pem');
     writeFileSync(file, 'no certificate');
-    expect(problemsOf({ ...sound, TRUSTED_CERTIFICATES: file })[0]).toContain('without a PEM certificate');
+    expect(problemsOf({ ...leastEnvironment, TRUSTED_CERTIFICATES: file })[0]).toContain('without a PEM certificate');
     writeFileSync(file, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
-    expect(problemsOf({ ...sound, TRUSTED_CERTIFICATES: file })[0]).toContain('cannot be read: number 1');
+    expect(problemsOf({ ...leastEnvironment, TRUSTED_CERTIFICATES: file })[0]).toContain('cannot be read: number 1');
   });
 });

@@ -3,15 +3,10 @@ import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { comparable, Secret, secretsOf } from '../../fixtures/settings/index.ts';
-import { leastEnvironment, problemsIn, settingsOf, type Environment } from './settings-builder.ts';
-
-const sound = leastEnvironment;
-const read = settingsOf;
-const problemsOf = (environment: Environment, directory?: string): readonly string[] =>
-  problemsIn(() => read(environment, { directory }));
+import { leastEnvironment, problemsOf, settingsOf } from './settings-builder.ts';
 
 test('settings that are sound are read with their defaults', () => {
-  const settings = read(sound);
+  const settings = settingsOf(leastEnvironment);
 
   expect(settings).toMatchObject({ target: 'instances', signIn: 'once', screenshots: 'failure' });
   expect(settings.instances[0]).toMatchObject({
@@ -25,9 +20,11 @@ test('settings that are sound are read with their defaults', () => {
 });
 
 test('the folder for what is kept is taken from the project’s folder, or is absolute', () => {
-  expect(read({ ...sound, PROBE_STATE: 'kept' }).stateFolder).toBe(resolve('/nowhere/kept'));
-  expect(read({ ...sound, PROBE_STATE: '/elsewhere/kept' }).stateFolder).toBe(resolve('/elsewhere/kept'));
-  expect(read({ ...sound, PROBE_STATE: 'off' })).not.toHaveProperty('stateFolder');
+  expect(settingsOf({ ...leastEnvironment, PROBE_STATE: 'kept' }).stateFolder).toBe(resolve('/nowhere/kept'));
+  expect(settingsOf({ ...leastEnvironment, PROBE_STATE: '/elsewhere/kept' }).stateFolder).toBe(
+    resolve('/elsewhere/kept'),
+  );
+  expect(settingsOf({ ...leastEnvironment, PROBE_STATE: 'off' })).not.toHaveProperty('stateFolder');
 });
 
 test('a host for the password itself is taken as it is, for each instance by itself, and one line says what it costs', () => {
@@ -35,7 +32,7 @@ test('a host for the password itself is taken as it is, for each instance by its
     IMS_USER_IDP_HOSTS: 'idp.example.com,b.example.com',
     IMS_USER_IDP_TYPES_PASSWORD: 'IdP.example.com',
   };
-  const settings = read({ ...sound, ...shared });
+  const settings = settingsOf({ ...leastEnvironment, ...shared });
   expect(settings.instances.map(({ account }) => account?.typesPasswordAt)).toEqual(
     settings.instances.map(() => ['idp.example.com']),
   );
@@ -44,18 +41,18 @@ test('a host for the password itself is taken as it is, for each instance by its
   expect(lines[0]).toMatch(/typed into pages at idp\.example\.com \(for prod.*no trace, screenshot or video is made/);
 
   for (const off of ['none', '[]', '']) {
-    const own = read({ ...sound, ...shared, CAMPAIGN_PROD_IMS_USER_IDP_TYPES_PASSWORD: off });
+    const own = settingsOf({ ...leastEnvironment, ...shared, CAMPAIGN_PROD_IMS_USER_IDP_TYPES_PASSWORD: off });
     const isUnset = off === '';
     expect(own.instances[0]?.account?.typesPasswordAt, off).toEqual(isUnset ? ['idp.example.com'] : undefined);
   }
-  const without = read(sound);
+  const without = settingsOf(leastEnvironment);
   expect(without.instances[0]?.account?.typesPasswordAt).toBeUndefined();
   expect(without.notices.join()).not.toContain('TYPES_PASSWORD');
 });
 
 test('values under test are never rejected and never trimmed', () => {
-  const settings = read({
-    ...sound,
+  const settings = settingsOf({
+    ...leastEnvironment,
     CAMPAIGN_PROD_IMS_SERVER: ' http://nonsense ',
     CAMPAIGN_PROD_ASSOCIATION_MASK: 'Campaign\u00A0- ',
     CAMPAIGN_PROD_CALLBACK_SERVER: 'me:pw@nowhere',
@@ -71,7 +68,7 @@ test('values under test are never rejected and never trimmed', () => {
 
 test('lists are separated by commas, or are JSON where a value holds a comma or ends in a blank', () => {
   const groups = (text: string): unknown =>
-    read({ ...sound, DASHBOARD_USER_GROUPS: text }).instances[0]?.dashboardUserGroups;
+    settingsOf({ ...leastEnvironment, DASHBOARD_USER_GROUPS: text }).instances[0]?.dashboardUserGroups;
   expect(groups('a, b ,c')).toMatchObject({ value: ['a', 'b', 'c'] });
   expect(groups('["a, b", "c "]')).toMatchObject({ value: ['a, b', 'c '] });
   expect(groups('[]')).toMatchObject({ declared: true, value: [] });
@@ -80,8 +77,8 @@ test('lists are separated by commas, or are JSON where a value holds a comma or 
 });
 
 test('what belongs to the shared account is not taken for that of an instance with an account of its own', () => {
-  const settings = read({
-    ...sound,
+  const settings = settingsOf({
+    ...leastEnvironment,
     DASHBOARD_USER_GROUPS: 'Campaign - prod - admin',
     CAMPAIGN_PROD_IMS_USER_EMAIL: 'other@example.com',
     CAMPAIGN_PROD_IMS_USER_PASSWORD: 'another horse',
@@ -91,18 +88,21 @@ test('what belongs to the shared account is not taken for that of an instance wi
 });
 
 test.describe('the lab', () => {
-  const lab = (): Record<string, string> => ({ ...sound, CAMPAIGN_PROD_URL: 'https://prod.lab.example.com' });
+  const lab = (): Record<string, string> => ({
+    ...leastEnvironment,
+    CAMPAIGN_PROD_URL: 'https://prod.lab.example.com',
+  });
 
   test('is the target where nothing is declared, and keeps no state', () => {
-    const settings = read({ PATH: '/bin' }, { lab });
+    const settings = settingsOf({ PATH: '/bin' }, { lab });
     expect(settings.target).toBe('lab');
     expect(settings.stateFolder).toBeUndefined();
   });
 
   test('serves a capture where LAB names its folder, whatever instances are declared', () => {
     const asked: (string | undefined)[] = [];
-    const settings = read(
-      { ...sound, LAB: 'captures/prod' },
+    const settings = settingsOf(
+      { ...leastEnvironment, LAB: 'captures/prod' },
       {
         directory: '/project',
         lab: (folder) => {
@@ -114,7 +114,7 @@ test.describe('the lab', () => {
     expect(settings).toMatchObject({ target: 'capture', captureFolder: resolve('/project/captures/prod') });
     expect(asked).toEqual([resolve('/project/captures/prod')]);
     expect(settings.stateFolder).toBeUndefined();
-    expect(problemsOf({ ...sound, LAB: 'captured' })[0]).toMatch(
+    expect(problemsOf({ ...leastEnvironment, LAB: 'captured' })[0]).toMatch(
       /^LAB: must be one of auto, never, always, or the folder/,
     );
   });
@@ -133,7 +133,9 @@ test.describe('the lab', () => {
 
   test('is not the target where it is switched off, and is where it is asked for', () => {
     expect(problemsOf({ LAB: 'never' })[0]).toMatch(/^CAMPAIGN_INSTANCES: is not set/);
-    expect(read({ ...sound, LAB: 'always' }, { lab }).instances[0]?.url).toBe('https://prod.lab.example.com');
+    expect(settingsOf({ ...leastEnvironment, LAB: 'always' }, { lab }).instances[0]?.url).toBe(
+      'https://prod.lab.example.com',
+    );
   });
 });
 
@@ -156,14 +158,14 @@ test.describe('a secret', () => {
   }
 
   test('is found among all secrets of the settings, each once', () => {
-    const settings = read({
-      ...sound,
+    const settings = settingsOf({
+      ...leastEnvironment,
       CAMPAIGN_PROD_IMS_CLIENT_SECRET: 'client secret',
       HTTPS_PROXY: 'http://me:proxy%20secret@proxy.example.com:8080',
     });
     expect(secretsOf(settings).map(({ value }) => value.reveal())).toEqual([
       'probe@example.com',
-      sound.IMS_USER_PASSWORD,
+      leastEnvironment.IMS_USER_PASSWORD,
       'client secret',
       'proxy secret',
     ]);
@@ -176,13 +178,21 @@ test('shards in folders of their own, each with an account of its own, have the 
     const folder = testInfo.outputPath(name);
     mkdirSync(folder);
     return comparable(
-      read(
-        { ...sound, IMS_USER_EMAIL: `${name.slice(0, 3)}@example.com`, CAMPAIGN_PROD_PACKAGE: 'exports/*.xml' },
+      settingsOf(
+        {
+          ...leastEnvironment,
+          IMS_USER_EMAIL: `${name.slice(0, 3)}@example.com`,
+          CAMPAIGN_PROD_PACKAGE: 'exports/*.xml',
+        },
         { directory: folder },
       ),
     );
   });
   expect(one).toBe(other);
-  expect(comparable(read({ ...sound, IMS_SIGN_IN: 'each' }))).not.toBe(comparable(read(sound)));
-  expect(comparable(read({ ...sound, PROBE_STATE: 'off' }))).not.toBe(comparable(read(sound)));
+  expect(comparable(settingsOf({ ...leastEnvironment, IMS_SIGN_IN: 'each' }))).not.toBe(
+    comparable(settingsOf(leastEnvironment)),
+  );
+  expect(comparable(settingsOf({ ...leastEnvironment, PROBE_STATE: 'off' }))).not.toBe(
+    comparable(settingsOf(leastEnvironment)),
+  );
 });

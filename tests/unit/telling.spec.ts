@@ -1,12 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { Server as ProxyServer } from 'proxy-chain';
-import { makeAuthority, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
+import { makeAuthority } from '../../fixtures/lab/network/certificate.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';
 import { changesSince } from '../../fixtures/report/changes.ts';
 import { summaryInMarkdown } from '../../fixtures/report/markdown.ts';
@@ -18,6 +15,7 @@ import { secretsToLookFor } from '../../fixtures/run/end/secrets-to-look-for.ts'
 import { secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
+import { receiver } from '../receiver.ts';
 
 test('the summary of a job names each instance, what happened and the setting', () => {
   const summary = summaryInMarkdown(fileOf([passing, broken, unclear, later])).text;
@@ -58,36 +56,6 @@ test('a change is news, the same verdict the next night is not, and what was not
     { instance: 'prod', before: 'fail', now: 'pass' },
   ]);
 });
-
-/** A receiver on loopback that remembers what it got. */
-async function receiver(
-  status: number,
-  certificate?: ServerCertificate,
-): Promise<{
-  readonly address: string;
-  readonly got: unknown[];
-  close(): Promise<unknown>;
-}> {
-  const got: unknown[] = [];
-  const answer: RequestListener = (incoming, outgoing) => {
-    const read = incoming.method === 'POST' ? json(incoming) : Promise.resolve(incoming.method);
-    void read.then((body) => {
-      got.push(body);
-      outgoing.writeHead(status).end();
-    });
-  };
-  const server = certificate
-    ? createTlsServer({ cert: certificate.certificate, key: certificate.key }, answer)
-    : createServer(answer);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const at = server.address();
-  if (at === null || typeof at === 'string') throw new Error('The receiver has no port');
-  return {
-    address: `${certificate ? 'https://localhost' : 'http://127.0.0.1'}:${String(at.port)}/hooks/token-of-the-hook`,
-    got,
-    close: () => new Promise((closed) => server.close(closed)),
-  };
-}
 
 const settingsWith = (variables: Environment): Settings =>
   settingsOf({ ...leastEnvironment, ...variables }, { directory: tmpdir() });

@@ -2,18 +2,7 @@ import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
 import { entriesOfZip } from '../../fixtures/report/scan/containers/zip.ts';
-
-/* By which bytes the scan knows what is packed: each of them counts, since four bytes stand anywhere by chance, and a file
-   that is taken for none is never looked into. */
-
-const content = Buffer.from('a text of a few words, and of a few more: 0123456789');
-
-/** The same bytes with others at a place. */
-function changed(bytes: Buffer, at: number, ...to: readonly number[]): Buffer {
-  const copy = Buffer.from(bytes);
-  to.forEach((byte, index) => (copy[at + index] = byte));
-  return copy;
-}
+import { content, changed } from './changed-bytes.ts';
 
 /** What is said of an archive: of each file its content, or why there is none; or why there is no archive. */
 function readZip(bytes: Buffer): readonly string[] | string {
