@@ -15,6 +15,8 @@ const locks: readonly string[] = [
   'This account is currently locked out.',
   'Ihr Konto ist vorübergehend deaktiviert',
   'Votre compte est temporairement désactivé',
+  'Something went wrong: too many attempts. Try again later.',
+  'Try again later',
 ];
 
 const wanted: readonly (readonly [string, RegExp])[] = [
@@ -40,6 +42,16 @@ const wanted: readonly (readonly [string, RegExp])[] = [
   ['Please verify your email before logging in.', /e-mail address has to be confirmed/],
   ['Your e-mail address has not been confirmed.', /e-mail address has to be confirmed/],
   ['The password has been found in data breaches and must no longer be used.', /expired/],
+  ['Something went wrong. Please try again later.', /the sign-in itself failed/],
+  ['Sorry, something went wrong on our side.', /the sign-in itself failed/],
+  ['An unexpected error occurred.', /the sign-in itself failed/],
+  ['Unexpected error when authenticating with the directory', /the sign-in itself failed/],
+  ['Internal server error, try again in 5 minutes', /the sign-in itself failed/],
+  ['The service is temporarily unavailable. Try again later.', /the sign-in itself failed/],
+  ['We could not connect to the directory', /the sign-in itself failed/],
+  ['Es ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut.', /the sign-in itself failed/],
+  ['Une erreur s’est produite, réessayez plus tard.', /the sign-in itself failed/],
+  ['エラーが発生しました。しばらくしてからもう一度お試しください。', /the sign-in itself failed/],
 ];
 
 const others: readonly string[] = [
@@ -51,6 +63,8 @@ const others: readonly string[] = [
   'Locked? Ask your administrator',
   'Wrong password. Try again, or reset your password.',
   'If you have changed your password, use the new one',
+  'An error occurred: invalid credentials.',
+  'Es ist ein Fehler aufgetreten: Benutzername oder Kennwort falsch.',
 ];
 
 for (const text of locks) {

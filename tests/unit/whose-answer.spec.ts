@@ -4,6 +4,7 @@ import { readAuthorizeUrl, readImsRequest } from '../../fixtures/evidence/author
 import { authorizeFacts, type WayThere } from '../../fixtures/evidence/facts/authorize-facts.ts';
 import type { AuthorizeRequest } from '../../fixtures/evidence/facts/hops.ts';
 import type { Callback, Journey, ScreenSeen } from '../../fixtures/evidence/facts/journey.ts';
+import type { Requests } from '../../fixtures/evidence/facts/requests.ts';
 import { hostKindOf } from '../../fixtures/evidence/hosts.ts';
 import { findAuthorizeRequest } from '../../fixtures/evidence/requests/request-findings.ts';
 import { Callbacks, type Arrival } from '../../fixtures/evidence/journey/callbacks.ts';
@@ -202,6 +203,30 @@ test('adobe.com after the code had come to Campaign is where Campaign sent the u
   expect(causesOf(made)).toEqual([]);
   const without = journey([toCampaign, toIms, toSignIn, shell], { page: shown });
   expect(causesOf(without)).toEqual(['callback-url suspected']);
+});
+
+test('adobe.com after the sign-in accuses no callback that IMS is seen to accept: it may want something of the user', () => {
+  const redirectUri = `${instanceUrl}/nl/jsp/ims.jsp`;
+  const origin = 'https://ims-na1.adobelogin.com';
+  const [path, scopes] = ['/ims/authorize/v2', ['openid', 'AdobeID', 'session']];
+  const sent = { origin, clientId: 'Campaign1', redirectUri, scopes };
+  const foreign = { ...sent, path, redirectUri: 'https://campaign-login-probe.invalid/callback' };
+  const control = (to: string): Requests => ({
+    by: 'http',
+    durationMs: 0,
+    hops: [],
+    authorize: { hop: 1, kind: 'ims', ...sent },
+    authorizePath: path,
+    answer: { kind: 'sign-in-page', redirectUri },
+    experiments: [{ parameters: foreign, answer: { kind: 'sign-in-page', redirectUri: to } }],
+  });
+  const profile = hop('adobe-com', 'https://account.adobe.com/complete-profile');
+  const made = journey([toCampaign, toIms, toSignIn, profile], { page: page({ kind: 'adobe-com', url: profile.url }) });
+  const kept = diagnose({ ...bareFacts(), journey: made, requests: control('https://www.adobe.com/') });
+  expect(kept).toMatchObject({ outcome: 'redirected-to-adobe-com', verdict: 'inconclusive', causes: [] });
+  expect(kept.advice?.remedy).toContain('account.adobe.com may want something of it');
+  const stale = diagnose({ ...bareFacts(), journey: made, requests: control(foreign.redirectUri) });
+  expect(stale.causes.map(({ cause, certainty }) => `${cause} ${certainty}`)).toEqual(['callback-url suspected']);
 });
 
 test('a page of Adobe’s behind an identity provider is no refusal of the request that IMS has passed on', () => {
