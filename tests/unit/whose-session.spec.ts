@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
-import { leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
+import { bestWayIn, leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
 import { differsInWords, isSameView } from '../../fixtures/evidence/journey/same-view.ts';
 import { instanceUrl, page } from './evidence-builder.ts';
 
@@ -28,6 +28,20 @@ test('a way to sign in is told from a page about an Adobe ID; of the bare name n
   }
   expect(wayIn(control('Deliveries', `${instanceUrl}/view/deliveries`), control('Adobe ID', own))).toBe('not-known');
   expect(wayIn()).toBe('no');
+});
+
+test('of what names the Adobe ID on a logon page, the way in is taken, wherever it stands', () => {
+  const help = ['Forgot your Adobe ID?', 'Create an Adobe ID', 'What is an Adobe ID?', 'Help with your Adobe ID'];
+  const others = help.map((says) => control(says, `${instanceUrl}/nl/jsp/help.jsp`));
+  for (const says of ['Sign in with Adobe ID', 'Adobe ID', 'Mit Adobe ID anmelden', 'Continue with Adobe ID']) {
+    const way = control(says, `${instanceUrl}/nl/jsp/start.jsp`);
+    expect(bestWayIn([...others, way], places), says).toBe(others.length);
+    expect(bestWayIn([way, ...others], places), says).toBe(0);
+  }
+  expect(bestWayIn(others, places)).toBe(0);
+  const authorize = `https://ims-na1.adobelogin.com/ims/authorize?client_id=c&response_type=code`;
+  expect(bestWayIn([control('Sign in with Adobe ID'), control('Help', authorize)], places)).toBe(1);
+  expect(bestWayIn([control('Deliveries', `${instanceUrl}/view/deliveries`)], places)).toBeUndefined();
 });
 
 test('a link to Adobe that carries the way back is a way in, unless it says that it leads to help or a profile', () => {
