@@ -4,7 +4,7 @@ import { globSync } from 'tinyglobby';
 import { hostOf, labIdentityProvider } from '../../fixtures/lab/hosts.ts';
 import { makings, proofFlow, silentFlow, strayings } from '../../fixtures/lab/identity-provider/flows/proofs.ts';
 import { worldOf } from '../../fixtures/lab/identity-provider/flows/types.ts';
-import type { Flow } from '../../fixtures/lab/identity-provider/flow.ts';
+import type { Flow } from '../../fixtures/lab/identity-provider/flow-types.ts';
 import { startLab, type World } from '../../fixtures/lab/index.ts';
 import { expect, test, type ProbeOptions } from './lab-test.ts';
 import { expectNoSecretOf } from './no-secret.ts';
