@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { consult } from '../../fixtures/diagnosis/index.ts';
 import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import { bestWayIn, leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
 import { differsInWords, isSameView } from '../../fixtures/evidence/journey/same-view.ts';
-import { instanceUrl, page } from './evidence-builder.ts';
+import { bareFacts, instanceUrl, known, page, signedInAt } from './evidence-builder.ts';
 
 /* Whether a page is one of somebody who is signed in: by what it offers, and by what others are shown. */
 
@@ -89,4 +90,27 @@ test('a difference in words alone is told from one in what the page is', () => {
   expect(differsInWords(view(), view({ offersWayIn: 'yes' }))).toBe(false);
   expect(differsInWords(view(), view({ leadsOn: 'no' }))).toBe(false);
   expect(differsInWords(view(), { leads: 'to-sign-in' })).toBe(false);
+});
+
+test('a view of a few words and nothing to press proves no session that may be refused; operator groups do, and more on it does', () => {
+  const few = { leadsOn: 'no', saysLittle: true, text: 'You are not authorised to use this instance.' } as const;
+  const shown = (more: Parameters<typeof page>[0] = {}, groups?: readonly string[]) =>
+    consult({
+      ...bareFacts(),
+      journey: signedInAt({}, { ...few, ...more }),
+      ...(groups && { sessionGroups: known([...groups]) }),
+    });
+  const { diagnosis, next } = shown();
+  expect(diagnosis).toMatchObject({ outcome: 'unrecognised', verdict: 'inconclusive', causes: [] });
+  expect(next).toContainEqual({ kind: 'session-groups' });
+  expect(shown({}, []).diagnosis.outcome).toBe('unrecognised');
+  expect(shown({}, ['1060']).diagnosis.outcome).toBe('signed-in');
+  for (const more of [
+    { leadsOn: 'yes' },
+    { leadsOn: 'not-known' },
+    { hasButtons: 'yes' },
+    { hasFields: 'yes' },
+  ] as const) {
+    expect(shown(more).diagnosis.outcome, JSON.stringify(more)).toBe('signed-in');
+  }
 });
