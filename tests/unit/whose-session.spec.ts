@@ -3,7 +3,7 @@ import { consult } from '../../fixtures/diagnosis/index.ts';
 import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import { bestWayIn, leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
 import { differsInWords, isSameView } from '../../fixtures/evidence/journey/same-view.ts';
-import { bareFacts, instanceUrl, known, page, signedInAt } from './evidence-builder.ts';
+import { bareFacts, instanceUrl, known, page, signedInAt, viewAfterwards } from './evidence-builder.ts';
 
 /* Whether a page is one of somebody who is signed in: by what it offers, and by what others are shown. */
 
@@ -112,5 +112,23 @@ test('a view of a few words and nothing to press proves no session that may be r
     { hasFields: 'yes' },
   ] as const) {
     expect(shown(more).diagnosis.outcome, JSON.stringify(more)).toBe('signed-in');
+  }
+});
+
+test('a form for a password on a page of our own session is no refusal of the code; on a logon page it is', () => {
+  const form = { asksToLogOn: 'yes', leadsOn: 'yes' } as const;
+  const outcome = (shown: Parameters<typeof viewAfterwards>[0], more: Parameters<typeof viewAfterwards>[1]) =>
+    consult({ ...bareFacts(), journey: viewAfterwards(shown, more) }).diagnosis;
+  for (const came of ['no', 'not-known'] as const) {
+    const ours = outcome({ ...form, hasSecurityToken: 'yes' }, { came, isForEverybody: 'no' });
+    expect(ours).toMatchObject({ outcome: 'unrecognised', verdict: 'inconclusive', causes: [] });
+    for (const [shown, more] of [
+      [form, { isForEverybody: 'no' }],
+      [{ ...form, hasSecurityToken: 'yes' }, { isForEverybody: 'yes' }],
+      [{ ...form, hasSecurityToken: 'yes', leadsOn: 'no' }, { isForEverybody: 'no' }],
+      [{ ...form, hasSecurityToken: 'yes', offersWayIn: 'yes' }, { isForEverybody: 'no' }],
+    ] as const) {
+      expect(outcome(shown, { came, ...more }).outcome, JSON.stringify([shown, more])).toBe('callback-rejected');
+    }
   }
 });
