@@ -219,7 +219,18 @@ export function personalLogin(seed: number): PersonalLogin {
 export function personalIn(text: string, planted: readonly string[]): readonly string[] {
   // A capture says the same of many elements: each line is searched once.
   const searched = [...new Set(text.toLowerCase().split('\n'))].join('\n');
-  return planted.filter((value) => spellings(value).some((spelling) => searched.includes(spelling.toLowerCase())));
+  const isIn = searchIn(searched);
+  return planted.filter((value) => spellings(value).some((spelling) => isIn(spelling.toLowerCase())));
+}
+
+/** So many characters of a text are looked up, before it is searched for as a whole. */
+const beginning = 5;
+
+/** Says of texts whether they stand in a long one: most do not begin anywhere in it, which one look in a set shows. */
+function searchIn(searched: string): (text: string) => boolean {
+  const beginnings = new Set<string>();
+  for (let at = 0; at + beginning <= searched.length; at++) beginnings.add(searched.slice(at, at + beginning));
+  return (text) => (text.length < beginning || beginnings.has(text.slice(0, beginning))) && searched.includes(text);
 }
 
 function spellings(value: string): readonly string[] {
