@@ -20,6 +20,10 @@ export interface BadInstance {
   readonly world: World;
   readonly bad: string;
   readonly good: string;
+  /** Whether the bad one answers before anybody has signed in to it. */
+  readonly isBeforeLogin: boolean;
+  /** How often the bad one has answered as it does. */
+  readonly answers: () => number;
 }
 
 const names = Object.keys(hostileAnswers).filter((name): name is HostileAnswer => Object.hasOwn(hostileAnswers, name));
@@ -40,6 +44,14 @@ export function badInstance(answer: HostileAnswer, place: BadPlace): BadInstance
   const [bad, good] = world.instances;
   if (!bad || !good) throw new Error('A world without instances');
   const at = place === 'as soon as a code comes' ? { path: bad.callbackPath, signedIn: false } : places[place];
-  world.hostile = [{ host: bad.host, answer, ...at }];
-  return { name: `${answer}, ${place}`, world, bad: bad.id, good: good.id };
+  let answered = 0;
+  const onAnswer = (): void => {
+    answered += 1;
+  };
+  world.hostile = [{ host: bad.host, answer, ...at, onAnswer }];
+  return {
+    ...{ name: `${answer}, ${place}`, world, bad: bad.id, good: good.id },
+    isBeforeLogin: place === 'instead of its login page',
+    answers: () => answered,
+  };
 }

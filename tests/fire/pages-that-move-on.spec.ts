@@ -4,7 +4,7 @@ import { recordPromise } from './promise.ts';
 import { fireSeed, parts } from './seed.ts';
 
 /** Several tests, so that they are spread over the workers. */
-const pagesOfPart = 20;
+const pagesOfPart = 17;
 
 for (const part of parts(12)) {
   test(`pages that move on between recognition and submission, part ${String(part + 1)}`, async ({

@@ -41,7 +41,10 @@ export interface BesideTools {
 }
 
 /** Probes a bad instance and a good one at once, the bad one first at the account, and watches Node’s memory meanwhile. */
-export async function probeBeside({ world, bad, good }: BadInstance, tools: BesideTools): Promise<BothProbed> {
+export async function probeBeside(
+  { world, bad, good }: Pick<BadInstance, 'world' | 'bad' | 'good'>,
+  tools: BesideTools,
+): Promise<BothProbed> {
   const { browsers, certificate, patience, patienceWithGood = patience } = tools;
   const lab = await startLab(world, certificate);
   const settings = settingsOf(lab, sourceVariables(world));
