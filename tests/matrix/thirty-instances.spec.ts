@@ -170,7 +170,7 @@ test('thirty instances from the examples: a red night, a green one through accep
     expect(red.said).toContain('30 of 30 instances probed, 27 pass, 1 fail, 2 accepted, 0 inconclusive.');
     expect(red.status).toBe(1);
     expect(red.told).toMatchObject([
-      { changes: [{ instance: 'uk', before: null, now: 'fail' }], endingRisks: [] },
+      { changes: [{ instance: 'uk', before: 'pass', now: 'fail' }], endingRisks: [] },
       'GET',
     ]);
     const since = red.result.instances.find(({ instance }) => instance === 'be')?.history;
