@@ -7,7 +7,7 @@ import { expect, test } from '../lab/lab-test.ts';
 import { badInstances, type BadInstance } from './bad-instances.ts';
 import { probeBeside, type BothProbed } from './probe-beside.ts';
 import { recordPromise } from './promise.ts';
-import { fireSeed, isWholeFire } from './seed.ts';
+import { fireSeed, isWholeFire, parts } from './seed.ts';
 
 /** A lab answers at once, so that what has no end shows sooner; but a login needs its time on a busy machine. */
 const shortPatience: Patience = {
@@ -77,7 +77,17 @@ async function usualOf(browser: Browser, certificate: ServerCertificate): Promis
   return usual;
 }
 
-for (const one of badInstances(fireSeed(), isWholeFire())) {
+const all = badInstances(fireSeed(), isWholeFire());
+
+// One after another in two workers: a good instance beside twelve pages that are busy for ever would be late because of the others.
+for (const half of parts(2)) {
+  test.describe(() => {
+    test.describe.configure({ mode: 'default' });
+    for (const one of all.filter((_, index) => index % 2 === half)) tryBeside(one);
+  });
+}
+
+function tryBeside(one: BadInstance): void {
   test(one.name, async ({ browser, playwright, launchOptions, labCertificate }) => {
     const hurried = one.isBeforeLogin ? shortestPatience : shortPatience;
     const patience = isWithUsualPatience(one) ? usualPatience : hurried;
