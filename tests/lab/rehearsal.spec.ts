@@ -15,7 +15,7 @@ test(
     expect({ status: job.status, stderr: job.stderr }).toEqual({ status: 0, stderr: '' });
     const lines = job.stdout.trim().split('\n');
     expect(lines[0]).toContain('rehearsal on a CAPTURE');
-    expect(lines.at(-1)).toContain('1 of 1 instance probed, 1 pass');
+    expect(lines.at(-2)).toContain('1 of 1 instance probed, 1 pass');
     expect(lines.at(-1)).toContain('no value was judged');
     expect(job.result?.run.target).toBe('capture');
     const statuses = job.result?.instances.flatMap(({ checks }) => checks.map(({ status }) => status)) ?? [];
