@@ -9,11 +9,12 @@ import type { DiagnosisFile } from '../fixtures/report/diagnosis-schema.ts';
 import type { Html } from '../fixtures/report/outlets/html.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
+import { pagesBehind } from '../fixtures/report/page/overview.ts';
 import { writeReaderFiles } from '../fixtures/report/reader-files.ts';
 import { amissAgain, summary, totals } from '../fixtures/report/terminal/index.ts';
 import { ended, startMainJobIn, type MainJob } from '../tests/lab/run-main-job.ts';
 import { sceneFiles } from './pictures/scenes.ts';
-import { terminalPage } from './pictures/terminal-page.ts';
+import { terminalColumns, terminalPage } from './pictures/terminal-page.ts';
 import { runScript } from './run-script.ts';
 
 const pictureFolder = 'test-output/pictures';
@@ -26,8 +27,9 @@ const usage = terminal`Takes pictures of the terminal and of the report, to be l
 
   npm run pictures
       runs the lab a few times, makes results of 1, 3, 40 and 200 instances
-      of it, and takes their pictures: light, dark, narrow and printed, in
-      ${pictureFolder}; and docs/pictures/report.png for the README
+      of it, and takes their pictures: light, dark, narrow and printed (as a
+      PDF too, to see its pages), in ${pictureFolder}; and
+      docs/pictures/report.png for the README
 
   --help   this text`;
 
@@ -41,6 +43,8 @@ const looks = {
   print: { colorScheme: 'light', width: 718, media: 'print' },
 } as const;
 type Look = keyof typeof looks;
+
+const sheetMargin = { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' };
 
 /** Nothing below this is worth a picture. */
 const tallest = 9000;
@@ -92,6 +96,8 @@ async function pictureAll(browser: Browser, jobs: readonly MainJob[], work: stri
     writeReaderFiles(at, file);
     for (const job of jobs) copyLastPages(job, at);
     for (const look of lookNames(file)) await shoot(browser, `file://${join(at, 'report.html')}`, name, look);
+    const [behind] = pagesBehind(file, 'report.html');
+    if (behind) await shoot(browser, `file://${join(at, behind.path)}`, `${name}-one`, 'light');
   }
   const at = join(first.folder, 'test-results', 'report.html');
   await shoot(browser, `file://${at}`, 'as-it-was-written', 'light');
@@ -107,7 +113,7 @@ function copyLastPages(job: MainJob, to: string): void {
 
 /** The end of a run as a terminal with colours shows it. */
 function shownInTerminal([first]: readonly DiagnosisFile[]): string {
-  const style = { colours: true, width: 80 };
+  const style = { colours: true, width: terminalColumns };
   const { instances = [], run } = first ?? {};
   const lines = [
     terminal`$ npx playwright test\n`,
@@ -139,6 +145,7 @@ async function shoot(browser: Browser, address: string, name: string, look: Look
     const path = name.endsWith('.png') ? name : join(folder, `${name}-${look}.png`);
     await page.setViewportSize({ width, height: Math.min(whole, tallest) });
     await page.screenshot({ path, animations: 'disabled' });
+    if (look === 'print') await page.pdf({ path: path.replace(/png$/, 'pdf'), format: 'A4', margin: sheetMargin });
   } finally {
     await page.close();
   }
@@ -148,7 +155,7 @@ async function picture(browser: Browser, content: Html, name: string, look: Look
   const page = await browser.newPage({ viewport: { width: looks[look].width, height: 600 } });
   try {
     await page.setContent(content.text);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    await page.locator('body > *').screenshot({ path: join(folder, `${name}.png`) });
   } finally {
     await page.close();
   }

@@ -91,16 +91,21 @@ function fleet(from: readonly InstanceResult[], size: number): readonly Instance
   }).flat();
 }
 
+/** So many times as long a login takes where it became slow. */
+const slower = 2.2;
+
 function nightsBefore(one: InstanceResult, chance: () => number): readonly Night[] {
   const broke = Math.floor(chance() * 25) + 3;
   const slow = chance() < 0.3 ? 18 : mostNights;
   const wrong = one.causes[0]?.cause ?? 'association-mask';
+  // The last night is the run itself.
+  const usualMs = one.verdict !== 'pass' ? 4200 : slow < mostNights ? one.durationMs / slower : one.durationMs;
   return Array.from({ length: mostNights }, (_, index): Night => {
     const day = new Date(finishedAt.getTime() - (mostNights - 1 - index) * dayMs).toISOString().slice(0, 10);
-    const durationMs = Math.round((index >= slow ? 9500 : 4200) * (0.9 + chance() * 0.25));
+    const durationMs = Math.round((index >= slow ? slower : 1) * usualMs * (0.9 + chance() * 0.25));
     const isLast = index === mostNights - 1;
     const isWrong = one.verdict === 'pass' ? index === broke || index === broke + 1 : index >= broke;
-    if (isLast) return nightOf(day, one.verdict, one.causes[0]?.cause, durationMs);
+    if (isLast) return nightOf(day, one.verdict, one.causes[0]?.cause, one.durationMs);
     if (chance() < 0.03) return nightOf(day, 'inconclusive', 'campaign-outage', 900);
     if (!isWrong) return nightOf(day, 'pass', undefined, durationMs);
     return nightOf(day, one.verdict === 'pass' ? 'fail' : one.verdict, wrong, 1200);
@@ -126,5 +131,17 @@ function withoutHistory(instances: readonly InstanceResult[]): readonly Instance
 }
 
 function notProbed(instances: readonly InstanceResult[]): readonly InstanceResult[] {
-  return withoutHistory(instances).map((one) => ({ ...one, outcome: 'not-probed' as const, journey: [] }));
+  return withoutHistory(instances).map((one) => ({
+    ...one,
+    outcome: 'not-probed' as const,
+    journey: [],
+    checks: one.checks.map((check) => ({ ...check, status: withoutLogin.get(check.check) ?? check.status })),
+  }));
 }
+
+/** What only a login shows. */
+const withoutLogin: ReadonlyMap<string, InstanceResult['checks'][number]['status']> = new Map([
+  ['server-restart', 'not-applicable'],
+  ['negative-control', 'not-applicable'],
+  ['client-secret', 'not-declared'],
+]);

@@ -16,6 +16,9 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   '39': ['31', '32', '33', '36', '90'],
 };
 
+/** So wide the terminal is, as most open; a longer line goes on in the next one. */
+export const terminalColumns = 80;
+
 /** What a terminal shows, as a page. */
 export function terminalPage(output: string): Html {
   const on = new Set<string>();
@@ -34,7 +37,7 @@ export function terminalPage(output: string): Html {
   return html`<!doctype html>
     <html lang="en">
       <body style="margin:0;background:#15181c;color:#e8eaed;font:15px/1.4 'DejaVu Sans Mono',ui-monospace,monospace">
-        <div style="padding:1.2rem;white-space:pre-wrap">${pieces}</div>
+        <div style="padding:1.2rem;width:${terminalColumns}ch;white-space:pre-wrap;word-break:break-all">${pieces}</div>
       </body>
     </html>`;
 }
