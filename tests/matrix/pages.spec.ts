@@ -105,6 +105,10 @@ test('the report is filtered without a script, shows status and finding on a nar
     const box = await finding.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
   }
+  for (const mark of await rows.first().locator('td').all()) {
+    const box = await mark.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+  }
   await expect(page.locator('.short').getByText('no matching operator group').first()).toBeInViewport();
 
   await page.emulateMedia({ media: 'print' });
@@ -154,6 +158,9 @@ test('the first page of 500 instances is small, grows with their number and no f
   const told = `500 instances: ${String(Math.round(text.length / 1024))} kB, open in ${openMs.toFixed(0)} ms`;
   testInfo.annotations.push({ type: 'measured', description: told });
   say(terminal`\n${told}`);
+  // Far down it is still said which column is which requirement.
+  await rows.nth(400).scrollIntoViewIfNeeded();
+  await expect(page.locator('.grid thead th').nth(5)).toBeInViewport();
   await page.getByRole('radio', { name: 'Inconclusive (166)' }).check();
   await expect(rows.filter({ visible: true })).toHaveCount(166);
 });

@@ -39,7 +39,9 @@ test('what is amiss alike on several instances is one line of the first page', (
   const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear])).text;
   const [inShort = ''] = /<ul class="short">[^]*?<\/ul>/.exec(page) ?? [];
   expect(inShort.match(/<li/g)).toHaveLength(2);
-  expect(inShort).toMatch(/Association mask \(confirmed\), 2 instances:\s*<a href="#instance-broken">broken<\/a>/);
+  expect(inShort).toMatch(
+    /Association mask \(confirmed\), 2 instances:\s*<a href="#instance-broken">broken<\/a>,\s*<a href="#instance-too">/,
+  );
   expect(overviewPage(fileOf([broken])).text).not.toContain('In short');
 });
 
