@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { parse as parseHtml } from 'node-html-parser';
 import { parse } from 'papaparse';
 import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
 import { serverRestart } from '../../fixtures/diagnosis/causes/server-restart.ts';
@@ -39,9 +40,9 @@ test('what is amiss alike on several instances is one line of the first page', (
   const page = overviewPage(fileOf([broken, { ...broken, instance: 'too' }, unclear])).text;
   const [inShort = ''] = /<ul class="short">[^]*?<\/ul>/.exec(page) ?? [];
   expect(inShort.match(/<li/g)).toHaveLength(2);
-  expect(inShort).toMatch(
-    /Association mask \(confirmed\), 2 instances:\s*<a href="#instance-broken">broken<\/a>,\s*<a href="#instance-too">/,
-  );
+  const names = parseHtml(inShort).text;
+  expect(names).toMatch(/Association mask \(confirmed\), 2 instances:\s*broken,\s*too\s/);
+  expect(inShort).toContain('<a href="#instance-broken">broken</a>');
   expect(overviewPage(fileOf([broken])).text).not.toContain('In short');
 });
 
