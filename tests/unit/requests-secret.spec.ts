@@ -102,6 +102,8 @@ test.describe('the control of a secret', () => {
       ],
       [page, { ...page, status: 401 }],
       [page, wrongSecret],
+      // RFC 6749 5.2 says it of a client that has proved who it is.
+      [{ ...secretTaken, error: 'unauthorized_client' }, wrongSecret],
     ] as const) {
       expect(consulted(secret, control).causes, JSON.stringify([secret, control])).toEqual([]);
     }
@@ -110,7 +112,9 @@ test.describe('the control of a secret', () => {
   test('leaves it open where words that nobody knows, or a page, are the same to both', () => {
     const strange = { ...secretTaken, error: 'nobody_knows_this' };
     const page: SecretAnswer = { url: imsHost, clientId: 'Campaign1', status: 400, body: 'page' };
-    for (const same of [strange, page]) expect(consulted(same, same).causes).toEqual(['client-secret suspected']);
+    const notThisWay = { ...secretTaken, error: 'unauthorized_client' };
+    for (const same of [strange, page, notThisWay])
+      expect(consulted(same, same).causes).toEqual(['client-secret suspected']);
   });
 
   test('makes a restart due where Campaign says that the client was refused', () => {
