@@ -174,7 +174,9 @@ test('thirty instances from the examples: a red night, a green one through accep
       'GET',
     ]);
     const since = red.result.instances.find(({ instance }) => instance === 'be')?.history;
-    expect(since?.nights?.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail']);
+    // Of several runs on one day the strip has the last one; midnight may have passed meanwhile.
+    expect([1, 2]).toContain(since?.nights?.length);
+    expect(since?.nights?.at(-1)).toMatchObject({ verdict: 'fail', cause: 'association-mask' });
   } finally {
     await hook.close();
   }
