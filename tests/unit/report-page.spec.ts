@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { parse } from 'node-html-parser';
 import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
 import type { Night } from '../../fixtures/report/nights.ts';
-import { overviewPage } from '../../fixtures/report/page/overview.ts';
+import { overviewPage, pagesBehind } from '../../fixtures/report/page/overview.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 
 const moment = '2026-01-01T00:00:00.000Z';
@@ -77,4 +77,18 @@ test('whose host a request went to is said as in the way of the login', () => {
   const cells = pageOf([{ ...broken, journey }]).querySelectorAll('[aria-label^="Requests of the login"] td');
   const hosts = cells.filter((_, index) => index % 4 === 1).map(({ text }) => text);
   expect(hosts).toEqual(['Campaign', 'IMS', 'identity provider', 'constructor']);
+});
+
+test('a shard of a large fleet has pages of its own instances, and every link leads to one that is there', () => {
+  const notProbed: InstanceResult = { ...later, outcome: 'not-probed', causes: [] };
+  const known = { ...notProbed, instance: 'known', causes: broken.causes };
+  const others = Array.from({ length: 50 }, (_, index) => ({ ...notProbed, instance: `other-${String(index)}` }));
+  const file = fileOf([broken, passing, known, ...others]);
+
+  const paths = pagesBehind(file, 'report.html').map(({ path }) => path);
+  expect(paths).toEqual([broken, passing, known].map(({ instance }) => `instances/${instance}.html`));
+  const { text } = overviewPage(file);
+  const targets = [...text.matchAll(/href="(?!#|https:)([^"]+)"/g)].map(([, href]) => href);
+  expect(new Set(targets)).toEqual(new Set(paths));
+  for (const { instance } of file.instances) expect(text).toContain(`id="instance-${instance}"`);
 });
