@@ -27,6 +27,7 @@ const why = {
     'One way out for text: say() of fixtures/report/outlets/streams.ts, which takes nothing but text that no terminal obeys.',
   allureOut:
     'Every text goes to Allure through fixtures/report/outlets/allure.ts, which leaves nothing in it that a reader obeys.',
+  unit: 'A unit test takes test and expect from unit-test.ts: Playwright’s own test sets up what gives a browser, each time.',
   retry: 'No retry round a wait, and none round credentials: an account could be locked.',
 };
 
@@ -218,6 +219,7 @@ export default defineConfig(
       },
     ],
   ),
+  room(['tests/unit/*.spec.ts'], [{ group: ['@playwright/test'], message: why.unit, allowTypeImports: true }]),
   {
     files: [
       'fixtures/settings/**',

@@ -20,9 +20,6 @@ const rooms = [
 /** Tests that read the sources as text, or start programs that would read the real ones. */
 const others =
   /\/(house|references|plain-english|engines|ci-examples|scripts|verify-command|end-steps|unknowns-documented|hostile-texts)\.spec\.ts$/;
-/** The import of `test` or `expect` itself, and not of types. */
-const importsTest = /^(import \{ (?:expect|test)\b[^}]*\} from )'@playwright\/test'/m;
-
 /** A process is ended where it has not come to the end of its job by then. */
 const longestMs = 10 * 60_000;
 
@@ -45,12 +42,8 @@ export class Copy {
       cpSync(join(root, file), join(this.#folder, file));
     }
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'), 'dir');
-    // Specs, and what several of them share, which may declare tests for them.
-    for (const file of this.#files.filter((path) => /^tests\/unit\/.*\.ts$/.test(path))) {
-      const path = join(this.#folder, file);
-      const text = readFileSync(path, 'utf8');
-      writeFileSync(path, text.replace(importsTest, "$1'../../scripts/mutation/stand-in-test.ts'"));
-    }
+    const standIn = "export { expect, test } from '../../scripts/mutation/stand-in-test.ts';\n";
+    writeFileSync(join(this.#folder, 'tests/unit/unit-test.ts'), standIn);
   }
 
   /** The unit tests by which mutants are tried: all, or those that are named. */

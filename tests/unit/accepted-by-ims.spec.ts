@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { acceptedByIms } from '../../fixtures/diagnosis/readings/accepted-by-ims.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Callback } from '../../fixtures/evidence/facts/journey.ts';

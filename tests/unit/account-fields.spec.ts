@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { AccountVariable } from '../../fixtures/domain/external-account.ts';
 import {
   accountFacts,

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { cookies, end } from './guard-builder.ts';
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { emptyLedger, ended, holdOf } from '../../fixtures/evidence/account/ledger.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import type { AccountLedger } from '../../fixtures/evidence/account/types.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { settingsOfAddresses } from '../../fixtures/settings/address.ts';
 import { UserError } from '../../fixtures/domain/errors.ts';
 

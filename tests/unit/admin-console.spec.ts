@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { isCampaigns, readConsole } from '../../fixtures/evidence/sources/console/index.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 import { ScriptedClient, type Scripted } from './scripted-client.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { Stage, Status, type TestResult } from 'allure-js-commons';
 import { allureConfig } from '../../fixtures/report/allure-config.ts';
 import { colour } from '../../fixtures/report/allure-reporter.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { closeFirmly } from '../../fixtures/evidence/browser/closing.ts';
 import { Deadline } from '../../fixtures/evidence/deadline.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { MemoryLedger } from '../../fixtures/evidence/account/memory-ledger.ts';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
 import { CurrentRun } from '../../fixtures/run/current-run.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { KnownHosts } from '../../fixtures/evidence/hosts.ts';
 import { askImsAt, followIms, type Sender } from '../../fixtures/evidence/requests/ask-ims.ts';
 import type { PlainAnswer } from '../../fixtures/evidence/http-client.ts';

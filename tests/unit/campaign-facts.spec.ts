@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { nightly, sampled } from '../nightly.ts';
 import { account, readingOf, values } from './campaign-reading.ts';
 import {

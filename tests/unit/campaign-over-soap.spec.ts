@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { InstanceSettings } from '../../fixtures/settings/types.ts';
 import { account, readingOf, technical, values } from './campaign-reading.ts';
 import { callOf, fault, instanceWith, router, tokenAddress } from './scripted-campaign.ts';

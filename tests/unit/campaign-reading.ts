@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './unit-test.ts';
 import { readCampaign } from '../../fixtures/evidence/sources/soap/index.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 import type { AccountSettings, InstanceSettings, TechnicalSettings } from '../../fixtures/settings/types.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { consoleAnswersOf, soapAnswersOf } from '../../fixtures/capture/redact-answers.ts';
 import { wordingOf } from '../../fixtures/capture/wording.ts';
 import { consoleAnswerSchema, soapAnswerSchema } from '../../fixtures/capture/form/answers.ts';

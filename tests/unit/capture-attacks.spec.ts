@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { captureOf, type Seen } from '../../fixtures/capture/capture-of.ts';
 import type { RawAnswer, RawElement, RawHop } from '../../fixtures/capture/recording.ts';
 import { writtenCapture } from '../../fixtures/capture/write-capture.ts';

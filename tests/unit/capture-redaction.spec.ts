@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { nameOf, nameSchema, hostSchema, shapeOf, textOf } from '../../fixtures/capture/form/values.ts';
 import { captureSchema } from '../../fixtures/capture/form/capture.ts';
 import { secretsIn, secretToLookFor } from '../../fixtures/report/scan/index.ts';

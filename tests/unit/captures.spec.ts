@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { differencesFromLab } from '../../fixtures/capture/against-lab.ts';
 import { differencesOf, gistOf } from '../../fixtures/capture/likeness.ts';
 import { openQuestions } from '../../fixtures/capture/questions.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';
 import type { CauseId, CheckStatus } from '../../fixtures/domain/contract.ts';

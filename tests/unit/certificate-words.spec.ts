@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { certificateFinding } from '../../fixtures/diagnosis/outcomes/certificate.ts';
 import type { CertificateFacts, Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { journey, toCampaign } from './evidence-builder.ts';

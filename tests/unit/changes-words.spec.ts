@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { failureOf, isSameFailure, settingChangesOf } from '../../fixtures/diagnosis/changes.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { settingFields, type SettingField } from '../../fixtures/domain/setting-fields.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { launchOptions } from '../../fixtures/evidence/browser/launch.ts';
 import { runProgram } from '../../fixtures/run/run-program.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';

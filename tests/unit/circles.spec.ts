@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, normalize, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { globSync } from 'tinyglobby';
 
 const root = resolve(__dirname, '../..');

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'papaparse';
 import { instancesCsv } from '../../fixtures/report/csv.ts';
 import { CsvText } from '../../fixtures/report/outlets/csv.ts';

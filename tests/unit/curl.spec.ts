@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { curlOf } from '../../fixtures/report/outlets/curl.ts';
 import { hostileTexts, obeyedIn } from '../hostile-texts.ts';
 

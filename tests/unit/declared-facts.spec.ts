@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { SecretAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';

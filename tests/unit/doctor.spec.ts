@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { checkCertificates } from '../../fixtures/doctor/check-certificates.ts';
 import { checkClock } from '../../fixtures/doctor/check-clock.ts';
 import { hostsOfRun, networkFinding } from '../../fixtures/doctor/check-network.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { z } from 'zod';
 import { worldWithFaults } from '../../fixtures/lab/index.ts';
 import { commandsOf, filesOfProject, root, textOf } from '../documents.ts';

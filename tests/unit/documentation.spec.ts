@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'dotenv';
 import { readSettings } from '../../fixtures/settings/index.ts';
 import { instanceSettings, runSettings } from '../../fixtures/settings/setting-words.ts';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { EndSteps } from '../../fixtures/run/end/end-steps.ts';
 import { scriptLine } from '../script-line.ts';

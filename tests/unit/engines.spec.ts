@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { satisfies } from 'semver';
 import { z } from 'zod';
 import { exampleFiles, ownWorkflow, textOf, yamlOf } from '../ci-examples.ts';

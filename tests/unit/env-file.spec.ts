@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'dotenv';
 import { addressOf, idFor, instanceEntries } from '../../fixtures/init/answers.ts';
 import { draftEnvFile } from '../../fixtures/init/env-file.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { explainMessage } from '../../fixtures/explain/index.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
 import { externalAccountFields, externalAccountForm, fieldOfForm } from '../../fixtures/domain/external-account.ts';
 import { everyField } from '../../fixtures/evidence/sources/reading.ts';

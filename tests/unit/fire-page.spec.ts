@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { firePage, isBroken, type FireTest } from '../../scripts/fire-page.ts';
 
 const held: FireTest = {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'dotenv';
 import { draftFleetFile } from '../../fixtures/init/fleet-draft.ts';
 import { comparable, readSettings, type Settings } from '../../fixtures/settings/index.ts';

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { fleetJsonSchema } from '../../fixtures/settings/fleet/fleet-schema.ts';

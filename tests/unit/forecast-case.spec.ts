@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { forecast } from '../../fixtures/diagnosis/forecast.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { History } from '../../fixtures/evidence/facts/history.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { redactText, redactUrl } from '../../fixtures/evidence/redact.ts';
 import { readMessage } from '../../fixtures/evidence/message.ts';
 import { draw } from '../../fixtures/lab/chance.ts';

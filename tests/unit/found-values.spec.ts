@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { ImsAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { experimentInWords } from '../../fixtures/diagnosis/requests/reading.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { AllowList } from '../../fixtures/evidence/journey/gate/allow-list.ts';
 import { carries } from '../../fixtures/evidence/journey/given.ts';
 import { judgeGift } from '../../fixtures/evidence/journey/gate/judge-gift.ts';

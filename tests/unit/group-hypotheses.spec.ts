@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { equationOf } from '../../fixtures/diagnosis/groups/equation.ts';
 import { hypotheses } from '../../fixtures/diagnosis/groups/hypotheses/index.ts';
 import { strengths } from '../../fixtures/diagnosis/groups/hypotheses/types.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parseMask, remainder } from '../../fixtures/diagnosis/groups/mapping.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { explainMessage } from '../../fixtures/explain/index.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { inLines } from '../../fixtures/domain/errors.ts';

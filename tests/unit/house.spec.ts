@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { ESLint, Linter } from 'eslint';
 import { rules as regexp } from 'eslint-plugin-regexp';
 import { globSync } from 'tinyglobby';
@@ -96,6 +96,7 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['fixtures/doctor/index.ts', "import { startLab } from '../lab/index.ts';", 'must not know'],
   ['tests/instance/login.spec.ts', "import { startLab } from '../../fixtures/lab/index.ts';", 'one list'],
   ['tests/instance/login.spec.ts', "import { test } from '@playwright/test';", 'one list'],
+  ['tests/unit/house.spec.ts', "import { test } from '@playwright/test';", 'unit-test.ts'],
 ];
 
 for (const [file, code, said] of forbidden) {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { identityMeaning } from '../../fixtures/diagnosis/readings/identity-words.ts';
 import { plainText } from '../../fixtures/diagnosis/readings/messages.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';

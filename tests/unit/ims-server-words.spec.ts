@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { imsServerUrl } from '../../fixtures/diagnosis/causes/ims-server-url.ts';
 import { known, soundFacts } from './evidence-builder.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { isOfInBetween } from '../../fixtures/diagnosis/readings/in-between.ts';
 import { readAnswer } from '../../fixtures/diagnosis/requests/reading.ts';

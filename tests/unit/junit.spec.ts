@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'node-html-parser';
 import { junitXml } from '../../fixtures/report/junit.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';

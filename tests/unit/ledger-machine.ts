@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { expect, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { expect } from './unit-test.ts';
 import type { AccountRecord, SubmissionEnd } from '../../fixtures/evidence/account/types.ts';
 import { FileLedger, type LedgerSetUp } from '../../fixtures/run/accounts/account-ledger.ts';
 import { StateFolder, type Disk } from '../../fixtures/run/state/state-folder.ts';

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { AccountRecord } from '../../fixtures/evidence/account/types.ts';
 import { resetLedger } from '../../fixtures/run/accounts/account-ledger.ts';
 import { StateFolder, type Disk } from '../../fixtures/run/state/state-folder.ts';

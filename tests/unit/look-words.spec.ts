@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { symptomOfLook, standingOfLook } from '../../fixtures/diagnosis/look.ts';
 import type { CauseId, Outcome } from '../../fixtures/domain/contract.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { listenOnLoopback } from '../../fixtures/run/network/loopback.ts';
 
 // TEST-NET-1: an address that no machine has.

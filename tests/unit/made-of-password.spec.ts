@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { judgeRequest, type OutgoingRequest } from '../../fixtures/evidence/journey/gate/judge-request.ts';
 import { KnownRequests } from '../../fixtures/evidence/journey/gate/request-shape.ts';
 import { placeholder, email, sso, typedAt, bytes, request } from './gate-builder.ts';

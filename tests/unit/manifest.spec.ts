@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { manifestName } from '../../fixtures/report/manifest.ts';
 import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { verificationInWords } from '../../fixtures/report/verification-words.ts';

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
 import { verifyFolder } from '../../fixtures/report/verification.ts';
 import { mergeResults } from '../../fixtures/report/merge.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { comparable, inspectSettings, Secret, type Settings } from '../../fixtures/settings/index.ts';
 import { leastEnvironment } from './settings-builder.ts';
 

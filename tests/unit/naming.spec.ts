@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { isNameOf, whoIsNamed, type NamingFacts } from '../../fixtures/evidence/journey/page/naming.ts';
 
 const name = 'Jane.Probe@example.com';

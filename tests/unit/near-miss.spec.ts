@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { nearest, nearMiss } from '../../fixtures/diagnosis/groups/near-miss.ts';
 
 const misses: readonly (readonly [string, string, ReturnType<typeof nearMiss>])[] = [

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { findingOfThisMachine, networkFinding } from '../../fixtures/diagnosis/readings/network-finding.ts';
 import {
   networkWords,

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { z } from 'zod';
 import { changesSince } from '../../fixtures/report/changes.ts';
 import { messageFor } from '../../fixtures/report/message.ts';

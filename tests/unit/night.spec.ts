@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { riskLine } from '../../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose, type Cause } from '../../fixtures/diagnosis/index.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import { hop, instanceUrl, journey, soundFacts, toCampaign } from './evidence-builder.ts';

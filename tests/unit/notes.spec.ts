@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { findNotes } from '../../fixtures/diagnosis/find-notes.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { personReason, saysLater } from '../../fixtures/evidence/journey/screens/notices.ts';
 
 const locks: readonly string[] = [

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import {
   hintedRow,
   oauthMeaning,

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Outcome } from '../../fixtures/domain/contract.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';

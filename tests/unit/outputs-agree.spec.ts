@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { disagreementsOf, outputsOf, type Outputs } from '../outputs-agree.ts';
 import { accepted, broken, fileOf, later, passing, unclear } from './result-builder.ts';
 

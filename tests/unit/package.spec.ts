@@ -1,5 +1,5 @@
 import { truncateSync, utimesSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { readPackage } from '../../fixtures/evidence/sources/package.ts';
 import type { FieldPaths } from '../../fixtures/settings/types.ts';
 

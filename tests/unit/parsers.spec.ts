@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parseFieldPaths } from '../../fixtures/settings/field-paths.ts';
 import {
   credentialFault,

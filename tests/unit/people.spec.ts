@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { forecastPeople } from '../../fixtures/diagnosis/groups/people.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { known, soundFacts, unknown } from './evidence-builder.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { mayBeSignedIn } from '../../fixtures/evidence/picture.ts';
 import { overviewPage, pagesBehind } from '../../fixtures/report/page/overview.ts';
 import { pictureOf } from '../../fixtures/report/reader-files.ts';

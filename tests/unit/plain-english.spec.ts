@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import ts from 'typescript';
 import { hostileAnswers } from '../../fixtures/lab/hostile/index.ts';
 import { networkPlaces } from '../../fixtures/lab/matrix/network-cells.ts';

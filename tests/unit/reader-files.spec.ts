@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse as parseHtml } from 'node-html-parser';
 import { parse } from 'papaparse';
 import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';

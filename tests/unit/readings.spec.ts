@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { isAllowListed, ownPath, pathOf, redirectFrom } from '../../fixtures/diagnosis/readings/callback-address.ts';
 import { addressIn, campaignReason, refusesAddress } from '../../fixtures/diagnosis/readings/campaign-reason.ts';
 import {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { realLoginPage, type RealResult } from '../../scripts/real-login-page.ts';
 
 const right: RealResult = {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { hostKindOf } from '../../fixtures/evidence/hosts.ts';
 import { maskEmail, redactText, redactUrl } from '../../fixtures/evidence/redact.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { z } from 'zod';
 import { anchorOf, codeOf, faultOf, filesOfProject, headingsOf, linksOf, root, textOf } from '../documents.ts';
 

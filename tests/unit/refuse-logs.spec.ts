@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import debug from 'debug';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
 import { isLogOf, isNodeLogOf, refuseLogs } from '../../fixtures/run/recording/refuse-logs.ts';

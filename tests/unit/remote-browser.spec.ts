@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { secretsOf, type Settings } from '../../fixtures/settings/index.ts';
 import { leastEnvironment, settingsOf, type Environment } from './settings-builder.ts';
 

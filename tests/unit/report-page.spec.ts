@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { parse } from 'node-html-parser';
 import type { DiagnosisFile, InstanceResult } from '../../fixtures/report/diagnosis-schema.ts';
 import type { Night } from '../../fixtures/report/nights.ts';

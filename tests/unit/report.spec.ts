@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { causeIds, settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { circumstances, settingCauses } from '../../fixtures/diagnosis/causes/index.ts';

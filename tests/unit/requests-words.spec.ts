@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';
 import { imsHost, investigate, ownCallback, usualIms, type Ims } from './requests-world.ts';
 

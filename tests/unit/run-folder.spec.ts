@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { RunFolder } from '../../fixtures/run/run-folder.ts';
 
 const root = resolve(__dirname, '../..');

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { evidenceSchema, type Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import { type Journey } from '../../fixtures/evidence/facts/journey.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { readDiagnosisFile } from '../../fixtures/report/diagnosis-file.ts';
 import { diagnosisFileSchema, schemaVersion } from '../../fixtures/report/diagnosis-schema.ts';
 import { totals } from '../../fixtures/report/terminal/index.ts';

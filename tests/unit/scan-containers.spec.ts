@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { expect, test, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
 import { beginsDeflate } from '../../fixtures/report/scan/containers/deflate-start.ts';
 import { sourceOf } from '../../fixtures/report/scan/bytes.ts';

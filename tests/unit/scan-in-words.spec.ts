@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { secretToLookFor, type OtherFile, type ScanResult } from '../../fixtures/report/scan/index.ts';
 import { scanInWords } from '../../fixtures/report/scan/in-words.ts';
 

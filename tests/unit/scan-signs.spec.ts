@@ -1,5 +1,5 @@
 import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { zipSync } from 'fflate';
 import { mulberry32 } from '../../fixtures/lab/chance.ts';
 import { Adler32 } from '../../fixtures/report/scan/containers/adler32.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { standsAs } from '../../fixtures/report/scan/as-a-value.ts';
 import { betweenWords } from '../../fixtures/report/scan/decoders/words.ts';
 import { scanInWords, type ScannedRun } from '../../fixtures/report/scan/in-words.ts';

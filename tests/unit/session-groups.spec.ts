@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { readSessionGroups } from '../../fixtures/evidence/sources/session-groups.ts';
 import { answerTo, router } from './scripted-campaign.ts';
 import { ScriptedClient, type Scripted } from './scripted-client.ts';

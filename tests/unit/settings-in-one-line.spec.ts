@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { type Settings } from '../../fixtures/settings/index.ts';
 import { tryEnvironments } from '../generated-settings.ts';
 import { filesIn } from '../generated-files.ts';

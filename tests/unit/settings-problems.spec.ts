@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
 import { leastEnvironment, problemsOf, settingsOf } from './settings-builder.ts';
 

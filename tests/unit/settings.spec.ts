@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { comparable, Secret, secretsOf } from '../../fixtures/settings/index.ts';
 import { leastEnvironment, problemsOf, settingsOf } from './settings-builder.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { expressionInWords, shownExpression } from '../../fixtures/diagnosis/readings/shown-expression.ts';
 import { bareFacts, known, soundFacts } from './evidence-builder.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { SingleFlight } from '../../fixtures/run/desk/single-flight.ts';
 
 test('whoever asks first makes the value, and everybody else gets it', async () => {

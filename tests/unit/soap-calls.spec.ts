@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { fieldsOfSchema, findFields, typeNumber } from '../../fixtures/evidence/sources/soap/schema.ts';
 import { expression, literal } from '../../fixtures/evidence/sources/soap/session.ts';
 import { SoapTransport } from '../../fixtures/evidence/sources/soap/transport.ts';

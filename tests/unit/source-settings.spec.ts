@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
 import { mergeSources } from '../../fixtures/evidence/sources/merge.ts';

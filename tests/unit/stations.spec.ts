@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { outcomes } from '../../fixtures/domain/contract.ts';
 import { stationIds, wayInALine, wayOf, type Travelled, type Way } from '../../fixtures/report/stations.ts';
 import { hop } from './evidence-builder.ts';

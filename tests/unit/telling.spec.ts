@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { Server as ProxyServer } from 'proxy-chain';
 import { makeAuthority } from '../../fixtures/lab/network/certificate.ts';
 import { githubAnnotations } from '../../fixtures/report/annotations.ts';

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import stringWidth from 'string-width';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import type { Judged } from '../../fixtures/report/judgement.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { consult, diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import { unreadChecks } from '../../fixtures/diagnosis/verdict.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';

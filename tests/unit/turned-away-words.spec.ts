@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { browserNotSupported, browserTurnedAway } from '../../fixtures/evidence/journey/screens/browser-turned-away.ts';
 
 /** As the walk holds a page against a screen’s words. */

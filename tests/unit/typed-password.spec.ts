@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { AllowList } from '../../fixtures/evidence/journey/gate/allow-list.ts';
 import type { OutgoingRequest } from '../../fixtures/evidence/journey/gate/judge-request.ts';
 import { KnownRequests } from '../../fixtures/evidence/journey/gate/request-shape.ts';

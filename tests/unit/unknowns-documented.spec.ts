@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { unknowns } from '../../fixtures/lab/unknowns/index.ts';
 import { anchorOf, headingsOf, textOf } from '../documents.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { campaignHabits } from '../../fixtures/lab/campaign/habits.ts';
 import { worldsOfOne, worldsOfSeed } from '../../fixtures/lab/matrix/worlds.ts';
 import { tellings, unknowns } from '../../fixtures/lab/unknowns/index.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { inLines, UserError } from '../../fixtures/domain/errors.ts';
 import { neutral, visible, withoutCommands } from '../../fixtures/domain/visible.ts';
 import { visibleBlanks } from '../../fixtures/report/visible.ts';

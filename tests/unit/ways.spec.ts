@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { resetsPassword, wayOf } from '../../fixtures/evidence/journey/screens/ways.ts';
 
 const says = (text: string) => wayOf({ names: '', text });

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { AuthorizeParameters } from '../../fixtures/evidence/facts/requests.ts';
 import { experimentInWords } from '../../fixtures/diagnosis/requests/reading.ts';

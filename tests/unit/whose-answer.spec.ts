@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { readAuthorizeUrl, readImsRequest } from '../../fixtures/evidence/authorize-url.ts';
 import { authorizeFacts, type WayThere } from '../../fixtures/evidence/facts/authorize-facts.ts';

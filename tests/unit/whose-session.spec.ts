@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { consult } from '../../fixtures/diagnosis/index.ts';
 import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
 import { bestWayIn, leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { campaignReason } from '../../fixtures/diagnosis/readings/campaign-reason.ts';
 import type { Diagnosis } from '../../fixtures/diagnosis/types.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type FullConfig, type TestInfo } from '@playwright/test';
+import type { FullConfig, TestInfo } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { writtenPlaces, type WritingFacts } from '../../fixtures/run/end/written-places.ts';
 
 type Reporters = FullConfig['reporter'];

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { zipSync } from 'fflate';
 import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
 import { entriesOfZip } from '../../fixtures/report/scan/containers/zip.ts';
