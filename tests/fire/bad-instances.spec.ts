@@ -11,8 +11,8 @@ import { fireSeed, isWholeFire, parts } from './seed.ts';
 
 /** A lab answers at once, so that what has no end shows sooner; but a login needs its time on a busy machine. */
 const shortPatience: Patience = {
-  journeyMs: 20_000,
-  afterwardsMs: 15_000,
+  journeyMs: 15_000,
+  afterwardsMs: 10_000,
   answerMs: 6000,
   restMs: 1000,
   unrestMs: 5000,
