@@ -21,13 +21,12 @@ function variantsOf(
   return chosen.length > 0 ? chosen : [{ name: '' }];
 }
 
-/** The first fault of each cause, in its usual way, is tried with every commit. */
+/** What shows an outcome, or names a cause, that no fault before it does is tried with every commit, in its usual way. */
 const tried = new Set<string>();
 function whenTried({ outcome, causes }: Fault): TestDetails {
-  const key = JSON.stringify([outcome, causes[0]?.[0]]);
-  if (tried.has(key)) return nightly;
-  tried.add(key);
-  return {};
+  const shown = [outcome, ...causes.slice(0, 1).map(([cause]) => cause)].filter((name) => !tried.has(name));
+  for (const name of shown) tried.add(name);
+  return shown.length > 0 ? {} : nightly;
 }
 
 for (const [index, fault] of faults.entries()) {

@@ -66,7 +66,7 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
 };
 
 for (const [index, [name, vary]] of Object.entries(variations).entries()) {
-  test(`a healthy instance that ${name} passes`, sampled(7, index), async ({ probeWorld }) => {
+  test(`a healthy instance that ${name} passes`, sampled(10, index), async ({ probeWorld }) => {
     const world = healthyWorld();
     const [instance] = world.instances;
     if (!instance) throw new Error('A world without instances');

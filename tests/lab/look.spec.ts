@@ -31,24 +31,28 @@ async function look(
 
 const plain = (text: string): string => text.replace(/\s+/gu, ' ');
 
-test('a healthy instance: everything that is sent and accepted, the certificate, the build, and exit status 0', async () => {
-  const { status, stdout, stderr, lastLine, written, submissions, withoutUser } = await look(() => undefined);
+test(
+  'a healthy instance: everything that is sent and accepted, the certificate, the build, and exit status 0',
+  nightly,
+  async () => {
+    const { status, stdout, stderr, lastLine, written, submissions, withoutUser } = await look(() => undefined);
 
-  expect({ status, stderr, written, submissions }).toEqual({ status: 0, stderr: '', written: [], submissions: [] });
-  for (const words of [
-    'nothing wrong found',
-    'https://ims-na1.adobelogin.com (IMS accepts it)',
-    'Campaign1 (IMS accepts it)',
-    '/nl/jsp/imsCallback.jsp (IMS accepts it)',
-    'the sign-in page, callback as sent',
-    'issued by CN=campaign-login-probe lab',
-    'build 9384',
-  ]) {
-    expect(plain(stdout)).toContain(words);
-  }
-  expect(lastLine).toBe('1 address checked, 1 with nothing wrong found, 0 with something wrong. No login was made.');
-  expect(withoutUser.length).toBeLessThanOrEqual(3);
-});
+    expect({ status, stderr, written, submissions }).toEqual({ status: 0, stderr: '', written: [], submissions: [] });
+    for (const words of [
+      'nothing wrong found',
+      'https://ims-na1.adobelogin.com (IMS accepts it)',
+      'Campaign1 (IMS accepts it)',
+      '/nl/jsp/imsCallback.jsp (IMS accepts it)',
+      'the sign-in page, callback as sent',
+      'issued by CN=campaign-login-probe lab',
+      'build 9384',
+    ]) {
+      expect(plain(stdout)).toContain(words);
+    }
+    expect(lastLine).toBe('1 address checked, 1 with nothing wrong found, 0 with something wrong. No login was made.');
+    expect(withoutUser.length).toBeLessThanOrEqual(3);
+  },
+);
 
 const broken: Readonly<Record<string, readonly RegExp[]>> = {
   'ims-server-stage': [

@@ -167,7 +167,7 @@ test('an unknown fault lists the known ones', nightly, async ({}, testInfo) => {
   expect(job.stdout + job.stderr).toMatch(/LAB_FAULT: “no-such-fault” is no fault of the lab\. Known are: .*mask-case/);
 });
 
-test('Playwright’s own log is refused, since it would print the password', async ({}, testInfo) => {
+test('Playwright’s own log is refused, since it would print the password', nightly, async ({}, testInfo) => {
   const debug = await runMainJob(testInfo, { ...onLab, DEBUG: 'pw:api' });
   expect(debug.status).toBe(1);
   expect(debug.stdout).toContain('DEBUG=pw:api writes a log of what is typed and sent');

@@ -41,7 +41,7 @@ for (const [index, name] of names.entries()) {
 
   test(
     `an identity provider with ${name} gets one name and one password, by the way that leads there`,
-    sampled(2, index),
+    sampled(names.length, index),
     async ({ probeWorld }) => {
       const ways = `<h1>Check your phone</h1>${never('I accept')}${never('Forgot your password?')}<a href="/login">Use your password</a>`;
       const flow = { first: '/ways', pages: { '/ways': { html: ways }, '/login': bothPage() } };

@@ -22,7 +22,7 @@ for (const [index, body] of signInBodies.entries()) {
 for (const [index, body] of hostileSignInBodies.entries()) {
   test(
     `a page that sends the password ${body} gets it neither there nor again`,
-    sampled(6, index),
+    sampled(13, index),
     async ({ probeWorld }) => {
       const world = worldWithSignIn(body);
       const password = world.people[0]?.password ?? '';

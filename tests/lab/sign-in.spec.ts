@@ -9,12 +9,12 @@ import { nightly, sampled } from '../nightly.ts';
 test.describe.configure({ mode: 'parallel' });
 
 /** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
-for (const [index, signIn] of signInCases(20, 20260101).entries()) testSignIn(signIn, sampled(10, index));
+for (const [index, signIn] of signInCases(20, 20260101).entries()) testSignIn(signIn, sampled(20, index));
 
 for (const [index, kind] of identityProviderKinds.entries()) {
   test(
     `a refusal by an identity provider (${kind}) is told from one by Adobe, and nobody tries again`,
-    sampled(4, index),
+    sampled(identityProviderKinds.length, index),
     async ({ probeWorld }) => {
       const identityProvider = { kind, host: labIdentityProvider };
       const world = worldWith({ before: [], after: [], look: { language: 'en', variant: 0 }, identityProvider });

@@ -24,8 +24,8 @@ export function captures(): readonly NamedCapture[] {
 }
 
 /** On a healthy capture the suite must say what it said where that was made, hop for hop. */
-export function testHealthyCapture({ name, capture }: NamedCapture): void {
-  test(`${name}: the same login and the same diagnosis, hop for hop`, async ({ browser, labCertificate }) => {
+export function testHealthyCapture({ name, capture }: NamedCapture, details: TestDetails = {}): void {
+  test(`${name}: the same login and the same diagnosis, hop for hop`, details, async ({ browser, labCertificate }) => {
     const lab = await startLab(capturedWorld(capture), labCertificate);
     try {
       const taken = await takeAgain(browser, settingsOf(lab, untoldOf(capture)));

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { TestDetails } from '@playwright/test';
 import { settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { labVariables, sourceVariables } from '../../fixtures/lab/environment.ts';
 import type { UnknownWorld } from '../../fixtures/lab/matrix/worlds.ts';
@@ -14,10 +15,10 @@ export const worldAnnotation = 'world';
 const settingCauses: readonly string[] = ['server-restart', ...settingCauseIds];
 
 /** Probes the first instance of a world, and holds what is said of it against what is true. */
-export function testWorld(unknownWorld: UnknownWorld): void {
+export function testWorld(unknownWorld: UnknownWorld, details: TestDetails = {}): void {
   const { name, varied, broken, truth, telling } = unknownWorld;
 
-  test(name, async ({ probeWorld }, testInfo) => {
+  test(name, details, async ({ probeWorld }, testInfo) => {
     const { world, instance } = unknownWorld.build();
     const exported = testInfo.outputPath('export.xml');
     if (telling === 'package') writeFileSync(exported, packageExport(instance));
