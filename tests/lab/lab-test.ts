@@ -19,6 +19,9 @@ import { keepTemporaryFilesIn } from '../../fixtures/run/temporary-files.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { accountOf, readSettings, type Settings } from '../../fixtures/settings/index.ts';
 
+// Loaded before temporary files are kept elsewhere.
+import './users-shell.ts';
+
 export { expect };
 
 const shared = z.object({ certificate: z.string(), key: z.string(), file: z.string() });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { scriptLine } from '../script-line.ts';
+import { usersShell } from './users-shell.ts';
 
 /** What `npm run <command> -- <options>` did, without npm’s own words. */
 export interface Commanded {
@@ -7,12 +8,6 @@ export interface Commanded {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** What of a process’s environment a user’s own shell has as well. */
-const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PLAYWRIGHT_BROWSERS_PATH', 'PROGRAMFILES'];
-
-/** As this process got it: later on it keeps its own temporary files elsewhere. */
-export const usersShell = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
 
 /** The command line of a script, as npm would start it. */
 export function commandLine(script: string, ...options: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { scriptLine } from '../script-line.ts';
+import { homelessShell } from './users-shell.ts';
 
 /** What `npm run explain -- <arguments>` did, without npm’s own words. */
 export interface Explained {
@@ -11,8 +12,6 @@ export interface Explained {
 /** Runs it in a process of its own, to which no proxy and no lab is known. */
 export function runExplain(...given: readonly string[]): Explained {
   const script = scriptLine('scripts/explain.ts', ...given);
-  const shell = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => shell.includes(name)));
-  const { status, stdout, stderr } = spawnSync(process.execPath, script, { env: environment, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, script, { env: homelessShell, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

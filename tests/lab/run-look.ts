@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Lab } from '../../fixtures/lab/index.ts';
 import { scriptLine } from '../script-line.ts';
+import { homelessShell } from './users-shell.ts';
 
 /** What `npm run look -- <arguments>` did, without npm’s own words. */
 export interface LookRun {
@@ -19,11 +20,9 @@ export interface LookRun {
 /** Looks at addresses of a lab, in a process to which nothing is known but the way there. */
 export async function runLook({ variables }: Pick<Lab, 'variables'>, ...given: readonly string[]): Promise<LookRun> {
   const script = scriptLine('scripts/look.ts', ...given);
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
   const cwd = mkdtempSync(join(tmpdir(), 'look-'));
   const { HTTPS_PROXY, TRUSTED_CERTIFICATES } = variables;
-  const child = spawn(process.execPath, script, { env: { ...environment, HTTPS_PROXY, TRUSTED_CERTIFICATES }, cwd });
+  const child = spawn(process.execPath, script, { env: { ...homelessShell, HTTPS_PROXY, TRUSTED_CERTIFICATES }, cwd });
   const [stdout, stderr, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

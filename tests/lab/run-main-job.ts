@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { TestInfo } from '@playwright/test';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
+import { usersShell } from './users-shell.ts';
 
 const root = resolve(__dirname, '../..');
 
@@ -17,12 +18,6 @@ export interface MainJob {
   /** `diagnosis.json`, held against its schema; nothing where the run wrote none. */
   readonly result: DiagnosisFile | undefined;
 }
-
-/** What of a process’s environment a user’s own shell has as well. */
-const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PLAYWRIGHT_BROWSERS_PATH', 'PROGRAMFILES'];
-
-/** As this process got it: later on it keeps its own temporary files elsewhere. */
-const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
 
 /**
  * Runs the main job as a user does, in a folder that nobody else uses: same configuration, own results.
@@ -92,7 +87,7 @@ export default {
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
   const child = spawn(process.execPath, [cli, 'test', '-c', config, ...options], {
     cwd: folder,
-    env: { ...inherited, ...variables },
+    env: { ...usersShell, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { folder, child };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { commandLine, usersShell } from './run-command.ts';
+import { commandLine } from './run-command.ts';
+import { usersShell } from './users-shell.ts';
 
 /** What is typed once a text is shown. */
 export type Step = readonly [shown: string, typed: string];
