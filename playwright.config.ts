@@ -10,14 +10,14 @@ import {
   realProject,
   unitProject,
 } from './fixtures/run/names.ts';
-import { fixSeed } from './tests/fire/seed.ts';
+import { fixSeeds } from './tests/night-seed.ts';
 
 // A failed login’s page is described in files of Playwright’s own; contexts are closed before a verdict, and this besides.
 process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
 // Added to whatever reporters the command line chose: a run’s result does not depend on those.
 process.env['PW_TEST_REPORTER'] = join(__dirname, 'fixtures/run/selection-reporter.ts');
 
-fixSeed();
+fixSeeds();
 
 const allure: ReporterDescription = [
   './fixtures/report/allure-reporter.ts',

@@ -1,44 +1,81 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { pairCells, singleCells } from '../fixtures/lab/matrix/cells.ts';
-import { cellAnnotation, foundCellSchema, type FoundCell } from '../tests/lab/test-cell.ts';
+import { readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter';
+import { cellAnnotation, foundCellSchema } from '../tests/lab/test-cell.ts';
 import { worldAnnotation } from '../tests/lab/test-world.ts';
-import { matrixPage } from './matrix-page.ts';
-import { foundWorld, worldFigures, type FoundWorld } from './world-figures.ts';
+import { tonight } from '../tests/matrix/parts.ts';
+import { leftOut, triedParts, type MatrixTest } from './matrix-night.ts';
+import { howToTryAll, inWords, matrixPage } from './matrix-page.ts';
+import { foundWorld, worldFigures } from './world-figures.ts';
 import { writePage } from './write-page.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 
-const file = join(resolve(__dirname, '..'), 'docs', 'matrix.md');
+const root = resolve(__dirname, '..');
+const file = join(root, 'docs', 'matrix.md');
 
-/** Writes the confusion matrix of a whole run to `docs/matrix.md`, also where a cell is wrong: the page says which. */
+/**
+ * Says what a night of the matrix tried, and of how much. What it found it writes to `docs/matrix.md`, also where something is
+ * wrong: the page says what. A run that was interrupted or that tried less than its night has to leaves the page as it is.
+ */
 export default class MatrixReporter implements Reporter {
-  readonly #cells: { readonly cell: FoundCell; readonly isRight: boolean }[] = [];
+  #tests: readonly TestCase[] = [];
+  #isFiltered = false;
 
-  readonly #worlds: FoundWorld[] = [];
-
-  onTestEnd(_test: TestCase, result: TestResult): void {
-    const world = result.annotations.find(({ type }) => type === worldAnnotation)?.description;
-    if (world !== undefined) this.#worlds.push(foundWorld(world));
-    const told = result.annotations.find(({ type }) => type === cellAnnotation)?.description;
-    if (told === undefined) return;
-    this.#cells.push({ cell: foundCellSchema.parse(JSON.parse(told)), isRight: result.status === 'passed' });
+  onBegin({ shard, grep, grepInvert }: FullConfig, suite: Suite): void {
+    this.#tests = suite.allTests();
+    this.#isFiltered = shard !== null || grepInvert !== null || String(grep) !== '/.*/';
   }
 
-  async onEnd({ status }: FullResult): Promise<void> {
-    for (const figures of worldFigures(this.#worlds)) say(terminal`\n${figures}`);
-    const missing = singleCells().length + pairCells().length - this.#cells.length;
-    if (missing > 0) {
-      say(terminal`\n${String(missing)} cells were not run, so ${file} is unchanged.`);
+  async onEnd({ status, duration }: FullResult): Promise<void> {
+    const night = tonight();
+    const tests = this.#tests.map(asMatrixTest);
+    const parts = triedParts(tests);
+    for (const figures of worldFigures(this.#tests.flatMap((test) => toldBy(test, worldAnnotation)).map(foundWorld)))
+      say(terminal`\n${figures}`);
+    for (const part of parts) say(terminal`\n${inWords(part)}`);
+    say(terminal`\n${howToTryAll({ ...night, parts })}`);
+    const specs = readdirSync(join(root, 'tests', 'matrix')).filter((name) => name.endsWith('.spec.ts'));
+    const left = [
+      ...(this.#isFiltered ? ['the command line left something out'] : []),
+      ...leftOut(tests, { night, specs, status }),
+    ];
+    if (left.length > 0) {
+      say(terminal`\n${file} is unchanged: ${left.join('; ')}.`);
       return;
     }
-    mkdirSync(join(file, '..'), { recursive: true });
-    await writePage(file, matrixPage(this.#cells));
-    say(terminal`\n${String(this.#cells.length)} cells, ${status}: ${file}`);
+    const results = this.#tests.flatMap((test) =>
+      toldBy(test, cellAnnotation).map((told) => ({
+        cell: foundCellSchema.parse(JSON.parse(told)),
+        isRight: isRight(test),
+      })),
+    );
+    // A wrong cell says on the page what was said of it.
+    const others = this.#tests.filter((test) => !isRight(test) && toldBy(test, cellAnnotation).length === 0);
+    const wrong = others.map((test) => test.title);
+    await writePage(file, matrixPage(results, { ...night, durationMs: duration, parts }, wrong));
+    say(terminal`\n${String(tests.length)} tests, ${status}: ${file}`);
   }
 
   printsToStdio(): boolean {
     return false;
   }
+}
+
+function asMatrixTest(test: TestCase): MatrixTest {
+  const status = test.results.at(-1)?.status;
+  return { title: test.title, spec: specOf(test.parent), under: test.parent.title, ...(status && { status }) };
+}
+
+function specOf({ type, title, parent }: Suite): string {
+  return type === 'file' || !parent ? basename(title) : specOf(parent);
+}
+
+function isRight({ results }: TestCase): boolean {
+  return results.at(-1)?.status === 'passed';
+}
+
+function toldBy({ results }: TestCase, annotation: string): readonly string[] {
+  const told = results.at(-1)?.annotations ?? [];
+  return told.flatMap(({ type, description }) => (type === annotation && description !== undefined ? description : []));
 }

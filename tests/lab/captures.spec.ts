@@ -3,7 +3,7 @@ import { faults } from '../../fixtures/lab/faults/index.ts';
 import { nightly, sampled } from '../nightly.ts';
 import { captures, testFaultOfCaptures, testHealthyCapture } from './test-capture.ts';
 
-/** Another seed is other faults; `npm run matrix` lays every one over every capture. */
+/** Another seed is other faults; `npm run matrix` lays every one over every capture within thirty nights. */
 const seed = 20_261_126;
 
 // A shape that is not the lab’s own.

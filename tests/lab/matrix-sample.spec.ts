@@ -1,7 +1,7 @@
 import { pairCells, singleCells, type Cell } from '../../fixtures/lab/matrix/cells.ts';
 import { testCell } from './test-cell.ts';
 
-/** Another seed is another sample; `npm run matrix` goes through all of them. */
+/** Another seed is another sample; `npm run matrix` goes through all of them within thirty nights. */
 const seed = 20_261_123;
 
 /** So many cells of a list, evenly spread, begun where the seed says. */

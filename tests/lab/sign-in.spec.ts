@@ -8,7 +8,7 @@ import { nightly, sampled } from '../nightly.ts';
 // Each takes its time: they are spread over the workers one by one.
 test.describe.configure({ mode: 'parallel' });
 
-/** Always the same ones, so that a red one can be run again; `npm run matrix` runs ten times as many. */
+/** Always the same ones, so that a red one can be run again; `npm run matrix` has ten times as many. */
 for (const [index, signIn] of signInCases(20, 20260101).entries()) testSignIn(signIn, sampled(20, index));
 
 for (const [index, kind] of identityProviderKinds.entries()) {

@@ -1,5 +1,6 @@
-import { faults } from '../../fixtures/lab/faults/index.ts';
-import { captures, testFaultOfCaptures, testHealthyCapture } from '../lab/test-capture.ts';
+import { testFaultOfCaptures, testHealthyCapture } from '../lab/test-capture.ts';
+import { brokenCaptures, healthyCaptures } from './parts.ts';
+import { tryTonight } from './try-tonight.ts';
 
-for (const capture of captures()) testHealthyCapture(capture);
-for (const fault of faults) testFaultOfCaptures(captures(), fault);
+tryTonight(healthyCaptures, testHealthyCapture);
+tryTonight(brokenCaptures, ({ capture, fault }) => testFaultOfCaptures([capture], fault));

@@ -1,4 +1,6 @@
-import { pairCells, singleCells } from '../../fixtures/lab/matrix/cells.ts';
 import { testCell } from '../lab/test-cell.ts';
+import { oneFault, twoFaults } from './parts.ts';
+import { tryTonight } from './try-tonight.ts';
 
-for (const cell of [...singleCells(), ...pairCells()]) testCell(cell);
+tryTonight(oneFault, testCell);
+tryTonight(twoFaults, testCell);

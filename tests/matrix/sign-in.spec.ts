@@ -1,4 +1,5 @@
-import { signInCases } from '../../fixtures/lab/sign-in-stories.ts';
 import { testSignIn } from '../lab/test-sign-in.ts';
+import { signIns } from './parts.ts';
+import { tryTonight } from './try-tonight.ts';
 
-for (const signIn of signInCases(200, 20260201)) testSignIn(signIn);
+tryTonight(signIns, testSignIn);

@@ -18,7 +18,11 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^npx playwright test$/, 'tests/lab/main-job.spec.ts', 'runMainJob(testInfo, onLab)'],
   [/^npx playwright test --project=configuration$/, 'tests/lab/configuration-run.spec.ts', '--project=configuration'],
   [/^npx playwright test --project=(unit|lab) /, 'package.json', '--project=unit --project=lab'],
-  [/^(CAPTURES_WRITE=1 )?npx playwright test --project=matrix /, 'package.json', '--project=matrix'],
+  [
+    /^(CAPTURES_WRITE=1 |MATRIX_(SEED|WORLDS)=\d+ )*npx playwright test --project=matrix /,
+    'package.json',
+    '--project=matrix',
+  ],
   [/^npx playwright run-server$/, 'tests/unit/remote-browser.spec.ts', 'ws://127.0.0.1'],
   [/^npm run doctor$/, 'tests/unit/scripts.spec.ts', "'doctor'"],
   [/^npm run init( -- --help)?$/, 'tests/lab/init.spec.ts', 'init'],
@@ -38,7 +42,7 @@ const runBy: readonly (readonly [RegExp, string, string])[] = [
   [/^sha256sum -c SHA256SUMS$/, 'tests/unit/verify-command.spec.ts', 'sha256sum'],
   // Tests themselves, for every night or for those who change the suite.
   [
-    /^(FIRE_(ALL=1|SEED=\d+) )?npm run (fire|test:all|matrix|matrix:real|pictures|measure:fleet|mutation|schema|format|check:static)$/,
+    /^((FIRE|MATRIX)_(ALL=1|SEED=\d+) )*npm run (fire|test:all|matrix|matrix:real|pictures|measure:fleet|mutation|schema|format|check:static)$/,
     'package.json',
     '"fire"',
   ],
