@@ -50,6 +50,14 @@ export function triedParts(tests: readonly MatrixTest[]): readonly TriedPart[] {
   ];
 }
 
+/** What leaves nothing out. */
+const harmless = /^(test|--project=matrix|--(reporter|workers|output|timeout)=.*)$/;
+
+/** What a command line says besides the usual, after the program and its script: it may leave something out. */
+export function saidBesides(commandLine: readonly string[]): readonly string[] {
+  return commandLine.slice(2).filter((word) => !harmless.test(word));
+}
+
 /**
  * What a run left out of what its night has to try, in words; nothing where it tried all of it.
  *
@@ -63,10 +71,11 @@ export function leftOut(
     const [tried, planned] = [under(part, tests).filter(hasEnded).length, part.tried(night).length];
     return tried === planned ? [] : [`${String(tried)} of ${String(planned)} of “${part.title}” were tried`];
   });
+  const missing = specs.filter((spec) => tests.every((test) => test.spec !== spec));
   const notEnded = tests.filter((test) => !hasEnded(test));
   return [
     ...(status === 'interrupted' ? ['it was interrupted'] : []),
-    ...specs.filter((spec) => tests.every((test) => test.spec !== spec)).map((spec) => `nothing of ${spec} was tried`),
+    ...(missing.length > 0 ? [`nothing of ${missing.join(', ')} was tried`] : []),
     ...counts,
     ...(notEnded.length > 0 ? [`${String(notEnded.length)} tests did not end`] : []),
   ];

@@ -4,7 +4,7 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwri
 import { cellAnnotation, foundCellSchema } from '../tests/lab/test-cell.ts';
 import { worldAnnotation } from '../tests/lab/test-world.ts';
 import { tonight } from '../tests/matrix/parts.ts';
-import { leftOut, triedParts, type MatrixTest } from './matrix-night.ts';
+import { leftOut, saidBesides, triedParts, type MatrixTest } from './matrix-night.ts';
 import { howToTryAll, inWords, matrixPage } from './matrix-page.ts';
 import { foundWorld, worldFigures } from './world-figures.ts';
 import { writePage } from './write-page.ts';
@@ -20,11 +20,9 @@ const file = join(root, 'docs', 'matrix.md');
  */
 export default class MatrixReporter implements Reporter {
   #tests: readonly TestCase[] = [];
-  #isFiltered = false;
 
-  onBegin({ shard, grep, grepInvert }: FullConfig, suite: Suite): void {
+  onBegin(_config: FullConfig, suite: Suite): void {
     this.#tests = suite.allTests();
-    this.#isFiltered = shard !== null || grepInvert !== null || String(grep) !== '/.*/';
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
@@ -33,13 +31,12 @@ export default class MatrixReporter implements Reporter {
     const parts = triedParts(tests);
     for (const figures of worldFigures(this.#tests.flatMap((test) => toldBy(test, worldAnnotation)).map(foundWorld)))
       say(terminal`\n${figures}`);
-    for (const part of parts) say(terminal`\n${inWords(part)}`);
-    say(terminal`\n${howToTryAll({ ...night, parts })}`);
+    say(terminal`\nTried by the seed ${String(night.seed)}:`);
+    for (const part of parts) say(terminal`  ${inWords(part)}`);
+    say(terminal`${howToTryAll({ ...night, parts })}`);
     const specs = readdirSync(join(root, 'tests', 'matrix')).filter((name) => name.endsWith('.spec.ts'));
-    const left = [
-      ...(this.#isFiltered ? ['the command line left something out'] : []),
-      ...leftOut(tests, { night, specs, status }),
-    ];
+    const besides = saidBesides(process.argv).join(' ');
+    const left = besides === '' ? leftOut(tests, { night, specs, status }) : [`it is a run with ${besides}`];
     if (left.length > 0) {
       say(terminal`\n${file} is unchanged: ${left.join('; ')}.`);
       return;

@@ -3,4 +3,6 @@ import { brokenCaptures, healthyCaptures } from './parts.ts';
 import { tryTonight } from './try-tonight.ts';
 
 tryTonight(healthyCaptures, testHealthyCapture);
-tryTonight(brokenCaptures, ({ capture, fault }) => testFaultOfCaptures([capture], fault));
+tryTonight(brokenCaptures, ({ capture, fault }) => {
+  testFaultOfCaptures([capture], fault);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './unit-test.ts';
 import { nightOf } from '../night-seed.ts';
 
 test('a day’s night is one more than that of the day before, over the ends of months and years and over a leap day', () => {
