@@ -7,6 +7,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { expectNoSecret } from '../lab/no-secret.ts';
 import { expect, test } from '../lab/lab-test.ts';
 import { runMainJob, type MainJob } from '../lab/run-main-job.ts';
+import { manyWorkers } from './parts.ts';
+import { tryTonight } from './try-tonight.ts';
 
 const onLab = { LAB: 'always' };
 
@@ -65,10 +67,14 @@ test('a run that fails says what changed since the last pass, and that a restart
   }
 });
 
-for (const workers of ['1', '4'] as const) {
+tryTonight(manyWorkers, ({ workers, name, mode }) => {
   const many = [`--workers=${workers}`, '--repeat-each=2'];
+  if (mode === undefined) testTwoAccounts(name, many);
+  else testRefusal(name, mode, many);
+});
 
-  test(`with ${workers} workers and two accounts each password is submitted once`, async ({}, testInfo) => {
+function testTwoAccounts(name: string, many: readonly string[]): void {
+  test(`${name} each password is submitted once`, async ({}, testInfo) => {
     const world = healthyWorld();
     const [first] = world.people;
     const last = world.instances.at(-1);
@@ -85,27 +91,27 @@ for (const workers of ['1', '4'] as const) {
       await lab.close();
     }
   });
+}
 
-  for (const mode of ['once', 'each'] as const) {
-    test(`with ${workers} workers under ${mode} a refusal is the last submission, and requests still decide`, async ({}, testInfo) => {
-      const world = healthyWorld();
-      faults.find(({ id }) => id === 'scope-too-many')?.breaks(world.instances[1] ?? never(), world);
-      const lab = await startLab(world);
-      const given = { ...lab.variables, LAB: 'never', IMS_SIGN_IN: mode, IMS_USER_PASSWORD: 'an old password' };
-      try {
-        const job = await runMainJob(testInfo, given, ...many);
+function testRefusal(name: string, mode: 'once' | 'each', many: readonly string[]): void {
+  test(`${name} a refusal is the last submission, and requests still decide`, async ({}, testInfo) => {
+    const world = healthyWorld();
+    faults.find(({ id }) => id === 'scope-too-many')?.breaks(world.instances[1] ?? never(), world);
+    const lab = await startLab(world);
+    const given = { ...lab.variables, LAB: 'never', IMS_SIGN_IN: mode, IMS_USER_PASSWORD: 'an old password' };
+    try {
+      const job = await runMainJob(testInfo, given, ...many);
 
-        expect(job.result?.instances.map(({ outcome, verdict }) => `${outcome}: ${verdict}`)).toEqual([
-          'credentials-rejected: inconclusive',
-          'login-page-unreachable: fail',
-          'credentials-rejected: inconclusive',
-        ]);
-        expect(lab.submissions.map(({ accepted }) => accepted)).toEqual([false]);
-      } finally {
-        await lab.close();
-      }
-    });
-  }
+      expect(job.result?.instances.map(({ outcome, verdict }) => `${outcome}: ${verdict}`)).toEqual([
+        'credentials-rejected: inconclusive',
+        'login-page-unreachable: fail',
+        'credentials-rejected: inconclusive',
+      ]);
+      expect(lab.submissions.map(({ accepted }) => accepted)).toEqual([false]);
+    } finally {
+      await lab.close();
+    }
+  });
 }
 
 function never(): never {

@@ -112,6 +112,49 @@ export const brokenCaptures = rotated<BrokenCapture>({
   all: () => shuffled(everyBrokenCapture(), anyOrder),
 });
 
+interface ManyWorkers extends Named {
+  readonly workers: '1' | '4';
+  /** `IMS_SIGN_IN` of a run with a wrong password; without one, two accounts sign in. */
+  readonly mode?: 'once' | 'each';
+}
+
+export const manyWorkers = rotated<ManyWorkers>({
+  title: 'a run with one worker or with four, of two accounts or with a password that is refused',
+  nights: 3,
+  costs: 25,
+  all: () =>
+    (['1', '4'] as const).flatMap((workers) => [
+      { name: `with ${workers} workers and two accounts`, workers },
+      ...(['once', 'each'] as const).map((mode) => ({ name: `with ${workers} workers under ${mode}`, workers, mode })),
+    ]),
+});
+
+/** The first page of a report, as somebody may see it. */
+interface FirstPage extends Named {
+  readonly shown: 'red' | 'green' | 'unclear' | 'all three' | 'mixed';
+  readonly size: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+const pagesShown: readonly Omit<FirstPage, 'name'>[] = [
+  { shown: 'red', size: 1, colorScheme: 'light' },
+  { shown: 'mixed', size: 200, colorScheme: 'dark' },
+  { shown: 'all three', size: 3, colorScheme: 'dark' },
+  { shown: 'mixed', size: 40, colorScheme: 'light' },
+  { shown: 'mixed', size: 40, colorScheme: 'dark' },
+  { shown: 'red', size: 40, colorScheme: 'light' },
+  { shown: 'unclear', size: 40, colorScheme: 'dark' },
+  { shown: 'green', size: 40, colorScheme: 'light' },
+];
+
+export const firstPages = rotated<FirstPage>({
+  title: 'the first page of a report: is it accessible, does it fit a narrow screen',
+  nights: 4,
+  costs: 20,
+  all: () =>
+    pagesShown.map((one) => ({ ...one, name: `${one.shown}, ${String(one.size)} instances, ${one.colorScheme}` })),
+});
+
 /** `MATRIX_WORLDS=100` tries so many with no fault, as many with one, and as many with two. */
 export const seededWorlds: Part<UnknownWorld> = {
   title: 'a world in which some ten of these values are varied at once, with no fault, with one, with two',
@@ -130,4 +173,6 @@ export const parts: readonly Part[] = [
   signIns,
   healthyCaptures,
   brokenCaptures,
+  manyWorkers,
+  firstPages,
 ];
