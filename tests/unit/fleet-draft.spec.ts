@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TestInfo } from '@playwright/test';
 import { expect, test } from './unit-test.ts';
 import { parse } from 'dotenv';
 import { draftFleetFile } from '../../fixtures/init/fleet-draft.ts';
 import { comparable, readSettings, type Settings } from '../../fixtures/settings/index.ts';
+import { nightly } from '../nightly.ts';
 import { scriptLine } from '../script-line.ts';
 
 const secrets = {
@@ -61,16 +63,23 @@ test('a fleet file that is made of variables says what they said, in fewer lines
   expect(settingsOf({ FLEET_FILE: 'fleet.yaml', ...plain, ...secrets }, directory).notices).toEqual([]);
 });
 
-test('init writes it beside an env file, which it leaves alone, and replaces no file without a word', ({}, testInfo) => {
+const envLines =
+  'CAMPAIGN_INSTANCES="one"\nCAMPAIGN_ONE_URL="https://one.example.com"\nIMS_USER_PASSWORD="a-secret-0123"\n';
+
+/** Has the command make a fleet file of an env file, each of which it gives. */
+function initIn(testInfo: TestInfo) {
   const [env, fleet] = [testInfo.outputPath('.env'), testInfo.outputPath('fleet.yaml')];
-  const lines =
-    'CAMPAIGN_INSTANCES="one"\nCAMPAIGN_ONE_URL="https://one.example.com"\nIMS_USER_PASSWORD="a-secret-0123"\n';
-  writeFileSync(env, lines);
+  writeFileSync(env, envLines);
   const init = (...options: readonly string[]) => {
     const line = scriptLine('scripts/init.ts', '--file', env, '--fleet', fleet, ...options);
     const { status, stdout, stderr } = spawnSync(process.execPath, line, { encoding: 'utf8' });
     return { status, said: stdout.replace(/\s+/g, ' '), stderr };
   };
+  return { env, fleet, init };
+}
+
+test('init writes it beside an env file, which it leaves alone', ({}, testInfo) => {
+  const { env, fleet, init } = initIn(testInfo);
   expect(init()).toEqual({
     status: 0,
     said: expect.stringMatching(
@@ -80,8 +89,13 @@ test('init writes it beside an env file, which it leaves alone, and replaces no 
   });
   expect(readFileSync(fleet, 'utf8')).toContain('one: { URL: https://one.example.com }');
   expect(readFileSync(fleet, 'utf8')).toContain('IMS_USER_PASSWORD: ${IMS_USER_PASSWORD}');
-  expect(readFileSync(env, 'utf8')).toBe(lines);
+  expect(readFileSync(env, 'utf8')).toBe(envLines);
   expect(parse(readFileSync(fleet, 'utf8'))).not.toHaveProperty('a-secret-0123');
+});
+
+test('init replaces no fleet file without a word, and makes none of nothing', nightly, ({}, testInfo) => {
+  const { env, fleet, init } = initIn(testInfo);
+  writeFileSync(fleet, 'instances: {}\n');
   expect(init()).toMatchObject({ status: 1, stderr: expect.stringContaining('is there already; nothing was changed') });
   expect(init('--yes').status).toBe(0);
   writeFileSync(env, '');

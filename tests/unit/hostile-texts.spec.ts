@@ -147,7 +147,7 @@ const ends: Readonly<Record<string, Evidence>> = {
 };
 
 for (const [index, [name, evidence]] of Object.entries(ends).entries()) {
-  test(`what others say comes out of a diagnosis as text: ${name}`, sampled(4, index), () => {
+  test(`what others say comes out of a diagnosis as text: ${name}`, sampled(7, index), () => {
     const changed = hostileEvidence(evidence);
     const texts = [...hostileTexts, ...hostileInWords(3, 40)];
     const obeyed = inTurns(texts, 8).flatMap((textFor) => {

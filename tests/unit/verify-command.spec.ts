@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { expect, test } from './unit-test.ts';
 import { writeRunManifest } from '../../fixtures/run/end/run-manifest.ts';
+import { nightly } from '../nightly.ts';
 import { scriptLine } from '../script-line.ts';
 
 function verify(...given: readonly string[]): { status: number | null; out: string; err: string } {
@@ -31,7 +32,10 @@ test('a whole folder is one line, and what digests cannot show is said beside it
   expect(out).toContain(`whole, 2 files`);
   expect(out).toContain(digest);
   expect(out).toMatch(/cannot show that somebody changed a folder and then wrote its manifest again/);
-  // Where the digest was kept elsewhere, that is shown as well.
+});
+
+test('where the digest of a folder was kept elsewhere, that is shown as well', nightly, ({}, testInfo) => {
+  const { folder, digest } = resultsIn(testInfo, 'kept');
   const expected = verify('--expect', digest, folder);
   expect(expected).toMatchObject({ status: 0, err: '' });
   expect(expected.out).not.toContain('cannot show');
@@ -54,7 +58,7 @@ test('a folder that was changed and whose manifest was written again is red with
   expect(err).toContain(`the digest of its manifest is NOT ${digest}, but ${anew.digest}`);
 });
 
-test('what is no digest, no folder and no run is one line', ({}, testInfo) => {
+test('what is no digest, no folder and no run is one line', nightly, ({}, testInfo) => {
   const { folder } = resultsIn(testInfo, 'one');
   const empty = testInfo.outputPath('empty');
   mkdirSync(empty);
@@ -72,7 +76,7 @@ test('what is no digest, no folder and no run is one line', ({}, testInfo) => {
   }
 });
 
-test('of several nights a missing one is named', ({}, testInfo) => {
+test('of several nights a missing one is named', nightly, ({}, testInfo) => {
   const state = testInfo.outputPath('state');
   const [monday = '', tuesday = '', wednesday = ''] = ['monday', 'tuesday', 'wednesday'].map(
     (night) => resultsIn(testInfo, night, state).folder,
@@ -95,38 +99,42 @@ test('SHA256SUMS is what sha256sum reads, and is held against the manifest', ({}
   expect(verify(folder)).toMatchObject({ status: 1, out: expect.stringContaining('changed: test-results/SHA256SUMS') });
 });
 
-test('results that were moved as a whole are as they were', ({}, testInfo) => {
+test('results that were moved as a whole are as they were', nightly, ({}, testInfo) => {
   const { folder, digest } = resultsIn(testInfo, 'moved');
   const elsewhere = testInfo.outputPath('elsewhere', 'test-results');
   cpSync(folder, elsewhere, { recursive: true });
   expect(verify('--expect', digest, elsewhere).status).toBe(0);
 });
 
-test('a folder that was handed on by itself, or under another name, is not called tampered with', ({}, testInfo) => {
-  const project = testInfo.outputPath('handed-on');
-  const [results, beside] = ['test-results', 'allure-results'].map((name) => join(project, name));
-  for (const folder of [results, beside]) mkdirSync(folder ?? '', { recursive: true });
-  writeFileSync(join(results ?? '', 'diagnosis.json'), '{}');
-  for (const name of ['a', 'b']) writeFileSync(join(beside ?? '', name), name);
-  writeRunManifest({
-    results: results ?? '',
-    root: project,
-    paths: [results ?? '', beside ?? ''],
-    stateFolder: undefined,
-  });
+test(
+  'a folder that was handed on by itself, or under another name, is not called tampered with',
+  nightly,
+  ({}, testInfo) => {
+    const project = testInfo.outputPath('handed-on');
+    const [results, beside] = ['test-results', 'allure-results'].map((name) => join(project, name));
+    for (const folder of [results, beside]) mkdirSync(folder ?? '', { recursive: true });
+    writeFileSync(join(results ?? '', 'diagnosis.json'), '{}');
+    for (const name of ['a', 'b']) writeFileSync(join(beside ?? '', name), name);
+    writeRunManifest({
+      results: results ?? '',
+      root: project,
+      paths: [results ?? '', beside ?? ''],
+      stateFolder: undefined,
+    });
 
-  const alone = testInfo.outputPath('auditor', 'test-results');
-  cpSync(results ?? '', alone, { recursive: true });
-  const { status, out } = verify(alone);
-  expect(status).toBe(1);
-  expect(out).toContain('whole:   everything in the folder itself; what was beside it is not here');
-  expect(out).toContain('missing: all of allure-results (2 files)');
-  writeFileSync(join(alone, 'diagnosis.json'), '{ }');
-  expect(verify(alone).out).not.toContain('whole:');
+    const alone = testInfo.outputPath('auditor', 'test-results');
+    cpSync(results ?? '', alone, { recursive: true });
+    const { status, out } = verify(alone);
+    expect(status).toBe(1);
+    expect(out).toContain('whole:   everything in the folder itself; what was beside it is not here');
+    expect(out).toContain('missing: all of allure-results (2 files)');
+    writeFileSync(join(alone, 'diagnosis.json'), '{ }');
+    expect(verify(alone).out).not.toContain('whole:');
 
-  const renamed = testInfo.outputPath('monday');
-  cpSync(results ?? '', renamed, { recursive: true });
-  expect(verify(renamed).err).toContain(
-    'lists test-results/diagnosis.json, and its folder is called monday: give the folder back the name that it had',
-  );
-});
+    const renamed = testInfo.outputPath('monday');
+    cpSync(results ?? '', renamed, { recursive: true });
+    expect(verify(renamed).err).toContain(
+      'lists test-results/diagnosis.json, and its folder is called monday: give the folder back the name that it had',
+    );
+  },
+);
