@@ -8,4 +8,4 @@ import { sampled } from '../nightly.ts';
 test.describe.configure({ mode: 'parallel' });
 
 for (const [index, signIn] of providerCases.entries()) testProviderCase(signIn, { details: sampled(26, index) });
-for (const [index, signIn] of trickyForms.entries()) testProviderCase(signIn, { details: sampled(3, index) });
+for (const [index, signIn] of trickyForms.entries()) testProviderCase(signIn, { details: sampled(6, index) });

@@ -61,6 +61,7 @@ for (const [first, last, details] of [
   [11, 50, nightly],
 ] as const) {
   const named = `${String(first)} to ${String(last)}`;
+
   test(`of logins ${named} full of personal data, nothing of anybody is in the capture`, details, () => {
     const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const found = seeds.map(personalLogin).flatMap((login) => personalIn(capturedText(login).text, login.planted));
