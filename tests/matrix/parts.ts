@@ -150,7 +150,7 @@ const pagesShown: readonly Omit<FirstPage, 'name'>[] = [
 export const firstPages = rotated<FirstPage>({
   title: 'the first page of a report: is it accessible, does it fit a narrow screen',
   nights: 4,
-  costs: 20,
+  costs: 35,
   all: () =>
     pagesShown.map((one) => ({ ...one, name: `${one.shown}, ${String(one.size)} instances, ${one.colorScheme}` })),
 });

@@ -81,7 +81,7 @@ test('every night draws worlds of its own: without a fault, with one and with tw
 });
 
 /** What a night may cost besides: the runs as a whole, the start of the runner and its workers, in seconds of one processor. */
-const besides = 700;
+const besides = 600;
 
 /** A quarter of an hour of two processors, less what waiting leaves unused. */
 const mostANight = 1550;
