@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { promiseAnnotation, readTried } from '../tests/fire/promise.ts';
 import { fireSeed } from '../tests/fire/seed.ts';
+import { saidBesides } from './command-line.ts';
 import { firePage, isBroken, type FireTest } from './fire-page.ts';
 import { writePage } from './write-page.ts';
 import { say } from '../fixtures/report/outlets/streams.ts';
@@ -19,11 +20,11 @@ export default class FireReporter implements Reporter {
   readonly #tests: FireTest[] = [];
   #left: readonly string[] = [];
 
-  onBegin(config: FullConfig, suite: Suite): void {
+  onBegin(_config: FullConfig, suite: Suite): void {
     const begun = new Set(suite.allTests().map(({ location }) => basename(location.file)));
     const specs = readdirSync(join(root, 'tests', 'fire')).filter((name) => name.endsWith('.spec.ts'));
-    const isPart = config.shard !== null || config.grepInvert !== null || String(config.grep) !== '/.*/';
-    this.#left = isPart ? ['what the command line left out'] : specs.filter((name) => !begun.has(name));
+    const besides = saidBesides(process.argv).join(' ');
+    this.#left = besides === '' ? specs.filter((name) => !begun.has(name)) : [`what ${besides} left out`];
   }
 
   onTestEnd(test: TestCase, { annotations, status }: TestResult): void {

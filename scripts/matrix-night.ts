@@ -50,14 +50,6 @@ export function triedParts(tests: readonly MatrixTest[]): readonly TriedPart[] {
   ];
 }
 
-/** What leaves nothing out. */
-const harmless = /^(test|--project=matrix|--(reporter|workers|output|timeout)=.*)$/;
-
-/** What a command line says besides the usual, after the program and its script: it may leave something out. */
-export function saidBesides(commandLine: readonly string[]): readonly string[] {
-  return commandLine.slice(2).filter((word) => !harmless.test(word));
-}
-
 /**
  * What a run left out of what its night has to try, in words; nothing where it tried all of it.
  *

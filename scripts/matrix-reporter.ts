@@ -4,7 +4,8 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwri
 import { cellAnnotation, foundCellSchema } from '../tests/lab/test-cell.ts';
 import { worldAnnotation } from '../tests/lab/test-world.ts';
 import { tonight } from '../tests/matrix/parts.ts';
-import { leftOut, saidBesides, triedParts, type MatrixTest } from './matrix-night.ts';
+import { saidBesides } from './command-line.ts';
+import { leftOut, triedParts, type MatrixTest } from './matrix-night.ts';
 import { howToTryAll, inWords, matrixPage } from './matrix-page.ts';
 import { foundWorld, worldFigures } from './world-figures.ts';
 import { writePage } from './write-page.ts';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal } from '../fixtures/report/outlets/terminal.ts';
 import { readRealTry, realAnnotation } from '../tests/real/real-try.ts';
+import { saidBesides } from './command-line.ts';
 import { realLoginPage } from './real-login-page.ts';
 import { writePage } from './write-page.ts';
 
@@ -15,15 +16,13 @@ const pinned = z.object({ dependencies: z.record(z.string(), z.string()) });
 /** Writes what a whole run with real login software found to a page of `docs/`, also where a flow is not right. */
 export default class RealLoginReporter implements Reporter {
   #tests: readonly TestCase[] = [];
-  #isPart = false;
 
-  onBegin({ shard, grep, grepInvert }: FullConfig, suite: Suite): void {
-    this.#isPart = shard !== null || grepInvert !== null || String(grep) !== '/.*/';
+  onBegin(_config: FullConfig, suite: Suite): void {
     this.#tests = suite.allTests();
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
-    if (this.#isPart || status === 'interrupted') {
+    if (saidBesides(process.argv).length > 0 || status === 'interrupted') {
       say(terminal`\nNot everything was tried, so ${file} is unchanged.`);
       return;
     }

@@ -1,5 +1,5 @@
 import { expect, test } from './unit-test.ts';
-import { leftOut, saidBesides, triedParts, type MatrixTest } from '../../scripts/matrix-night.ts';
+import { leftOut, triedParts, type MatrixTest } from '../../scripts/matrix-night.ts';
 import { inWords, matrixPage } from '../../scripts/matrix-page.ts';
 import { oneFault, parts, seededWorlds, twoFaults, type Night } from '../matrix/parts.ts';
 
@@ -46,19 +46,6 @@ for (const [what, ran, said] of [
 
 test('a run that was interrupted is told from a night, also where nothing was left', () => {
   expect(leftOut(tests, { ...passed, status: 'interrupted' })).toEqual(['it was interrupted']);
-});
-
-test('what the command line says besides may leave something out, however it is written', () => {
-  const line = [
-    'node',
-    'node_modules/.bin/playwright',
-    'test',
-    '--project=matrix',
-    '--reporter=dot,./scripts/matrix-reporter.ts',
-  ];
-  expect(saidBesides([...line, '--workers=4'])).toEqual([]);
-  for (const more of ['matrix/fleet', '-g', '--grep-invert=fleet', '--last-failed', '--shard=1/2', '-x', '--list'])
-    expect(saidBesides([...line, more])).toEqual([more]);
 });
 
 test('a night’s part is not a whole one: more is asked of the whole', () => {
