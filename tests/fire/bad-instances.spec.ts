@@ -4,7 +4,7 @@ import { usualPatience, type Patience } from '../../fixtures/evidence/journey/pa
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import type { ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { expect, test } from '../lab/lab-test.ts';
-import { badInstances, type BadInstance } from './bad-instances.ts';
+import { badInstances, nights, type BadInstance } from './bad-instances.ts';
 import { probeBeside, type BothProbed } from './probe-beside.ts';
 import { recordPromise } from './promise.ts';
 import { fireSeed, isWholeFire, parts } from './seed.ts';
@@ -115,7 +115,7 @@ function tryBeside(one: BadInstance): void {
         value: Math.round(both.bad.ms / 1000),
         unit: 's',
       };
-      const how = 'answers built to use up time and memory, with a good instance beside them';
+      const how = `answers built to use up time and memory, with a good instance beside them: each in one of ${String(nights)} nights`;
       const held = (faults: readonly string[]): { readonly how: string; readonly tried: 1; readonly held: 0 | 1 } => ({
         how,
         tried: 1,

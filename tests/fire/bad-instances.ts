@@ -2,6 +2,7 @@ import { mulberry32 } from '../../fixtures/lab/chance.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { hostileAnswers, type HostileAnswer, type HostilePlace } from '../../fixtures/lab/hostile/index.ts';
 import type { World } from '../../fixtures/lab/index.ts';
+import { nightOf } from '../night-seed.ts';
 
 /** Where on a login the bad instance shows what it is. */
 const places = {
@@ -29,12 +30,18 @@ export interface BadInstance {
 const names = Object.keys(hostileAnswers).filter((name): name is HostileAnswer => Object.hasOwn(hostileAnswers, name));
 const placeNames = Object.keys(places).filter((name): name is BadPlace => Object.hasOwn(places, name));
 
-/** Every hostile answer, at a place of the seed’s; at every place where all are wanted. */
+/** In so many nights each hostile answer has its turn: one of them takes a login’s whole time, and is busy for all of it. */
+export const nights = 2;
+
+/** The hostile answers of this night, each at a place of the seed’s; all of them at every place where all are wanted. */
 export function badInstances(seed: number, all: boolean): readonly BadInstance[] {
   const random = mulberry32(seed);
-  return names.flatMap((answer) => {
+  return names.flatMap((answer, index) => {
     const drawn = placeNames[Math.floor(random() * placeNames.length)];
-    return placeNames.filter((place) => all || place === drawn).map((place) => badInstance(answer, place));
+    const isTonight = index % nights === nightOf(seed) % nights;
+    return placeNames
+      .filter((place) => all || (isTonight && place === drawn))
+      .map((place) => badInstance(answer, place));
   });
 }
 
