@@ -44,6 +44,7 @@ test('a file of an archive is known by its whole header', () => {
     ['AES', changed(zip, 8, 99)],
     ['23:59:58', changed(zip, 10, ((59 & 7) << 5) | 29, (23 << 3) | (59 >> 3))],
     ['no date', changed(zip, 12, 0, 0)],
+    ['the longest name', Buffer.concat([changed(zip, 26, 0x00, 0x10).subarray(0, 40), Buffer.alloc(4096, 'x')])],
     ['the first of January', changed(zip, 12, (1 << 5) | 1, 0)],
     ['the last of December', changed(zip, 12, ((12 << 5) & 0xff) | 31, (12 << 5) >> 8)],
   ];
@@ -85,7 +86,12 @@ test('gzip is known by its method, its effort, its system and its first block', 
     expect(beginsGzip(changed(gzip, at, byte)), `byte ${String(at)}`).toBe(true);
   }
   expect(beginsGzip(changed(gzip, 10, 0xff, 0xff, 0xff, 0xff))).toBe(false);
-  expect(beginsGzip(gzip.subarray(0, 20))).toBe(true);
+  // A header alone, with fewer bytes behind it than say anything of a block.
+  const short = gzip.subarray(0, 33);
+  expect(beginsGzip(short)).toBe(true);
+  expect(beginsGzip(changed(short, 0, 0x1e))).toBe(false);
+  expect(beginsGzip(changed(short, 10, 0xff, 0xff, 0xff, 0xff))).toBe(true);
+  expect(beginsGzip(changed(gzip.subarray(0, 34), 10, 0xff, 0xff, 0xff, 0xff))).toBe(false);
 });
 
 test('zlib is known by its method, its window and its check bits', () => {
