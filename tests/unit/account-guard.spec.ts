@@ -57,9 +57,15 @@ test('under each an account rests between two submissions, and other accounts do
   expect(waits).toEqual([]);
   await signIn('me', 'stage');
   expect(waits).toEqual([2000]);
-  now += 60_000;
-  await signIn('me', 'link');
-  expect(waits).toEqual([2000]);
+  // As long as it is due, and much longer.
+  for (const [restedMs, instance] of [
+    [3500, 'link'],
+    [60_000, 'dev'],
+  ] as const) {
+    now += restedMs;
+    await signIn('me', instance);
+    expect(waits).toEqual([2000]);
+  }
 });
 
 for (const mode of ['once', 'each'] as const) {

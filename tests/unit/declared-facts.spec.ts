@@ -41,6 +41,11 @@ for (const [secret, hasBlank] of secrets) {
   });
 }
 
+test('of a secret that is said to be empty it is known that there is none', () => {
+  const { clientSecret } = factsOf({ CAMPAIGN_PROD_IMS_CLIENT_SECRET: 'none' }).externalAccount;
+  expect(clientSecret).toMatchObject({ known: true, value: { present: false, blankAtAnEnd: false } });
+});
+
 test('what is declared is known with its variable; what is not, is not known with the variable that would give it', () => {
   const facts = factsOf({ CAMPAIGN_PROD_ASSOCIATION_MASK: 'Campaign - ', PROVISIONED_CLIENT_ID: 'C' });
   expect(facts.externalAccount.associationMask).toEqual({

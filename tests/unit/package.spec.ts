@@ -45,6 +45,15 @@ test('an export gives the fields of the IMS account as they stand, with the file
   });
 });
 
+test('an export that has every field but the secret, which none has, lacks nothing', ({}, testInfo) => {
+  const whole = account.replace(' clientSecret=""', ' productContext="dma_campaign_classic"');
+  writeFileSync(
+    testInfo.outputPath('export.xml'),
+    packageOf(`<extAccount ${whole}><ims><scope>openid</scope></ims></extAccount>`),
+  );
+  expect(read({ folder: testInfo.outputDir }).report.detail).toBe('every field was found');
+});
+
 test('an export without a secret says nothing of it, unless the instance was just imported from it', ({}, testInfo) => {
   writeFileSync(testInfo.outputPath('export.xml'), sound);
   const folder = testInfo.outputDir;

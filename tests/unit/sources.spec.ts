@@ -56,6 +56,27 @@ for (const [index, better] of sourceKinds.entries()) {
   });
 }
 
+test('what only Campaign or the Admin Console can say is kept as they say it, with every source in the order in which it counts', () => {
+  const campaign = {
+    build: said(speaker('live'), '9384'),
+    version: unknown('x'),
+    operator: unknown('x'),
+    groupNames: unknown('x'),
+  };
+  const consoleAccount = said(speaker('live'), { type: 'federatedID', status: 'active', unlicensed: [] });
+  const readings = [reading('file', 'x'), reading('live', 'x', { campaign }), reading('live', 'x', { consoleAccount })];
+  const merged = mergeSources(soundFacts(), readings);
+  expect(merged.campaign).toEqual(campaign);
+  expect(merged.consoleAccount).toEqual(consoleAccount);
+  expect(merged.sources?.map(({ via }) => via)).toEqual(['live', 'live', 'file']);
+  const without = mergeSources(soundFacts(), readings.slice(0, 1));
+  expect(['campaign' in without, 'consoleAccount' in without]).toEqual([
+    'campaign' in soundFacts(),
+    'consoleAccount' in soundFacts(),
+  ]);
+  expect(mergeSources(soundFacts(), [])).toEqual(soundFacts());
+});
+
 test('what nobody gives stays not declared, with the variable’s name', () => {
   const facts = soundFacts();
   facts.externalAccount.imsServer = unknown('CAMPAIGN_PROD_IMS_SERVER');
