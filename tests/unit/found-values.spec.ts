@@ -66,6 +66,10 @@ const answers: readonly (readonly [ImsAnswer, string])[] = [
     { kind: 'sign-in-page', redirectUri: elsewhere, debugId: 'id-2' },
     `the sign-in page, with ${elsewhere} in place of the callback (x-debug-id id-2).`,
   ],
+  [
+    { kind: 'sign-in-page', redirectUri: `${ownCallback}/x` },
+    `the sign-in page, with ${ownCallback}/x in place of the callback.`,
+  ],
   [{ kind: 'sign-in-page' }, 'the sign-in page, which does not say where a code would go.'],
   [{ kind: 'error', error: 'invalid_scope', url: ownCallback }, 'error=invalid_scope.'],
   [
