@@ -103,7 +103,7 @@ test('a refused login has codes of its own', () => {
 });
 
 test('a request and an authorize request are said as what they are', () => {
-  expect(hopInWords(undefined)).toBe('No request was made.');
+  expect(hopInWords(undefined)).toBe('No request was made');
   expect(hopInWords(hop('ims', 'https://a/'))).toBe('GET https://a/ answered 200');
   const { status, ...unanswered } = hop('ims', 'https://a/', { method: 'POST' });
   expect(status).toBe(200);
