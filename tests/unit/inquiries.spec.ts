@@ -1,0 +1,287 @@
+import { expect, test } from './unit-test.ts';
+import { searchCallback, type CallbackSearch } from '../../fixtures/diagnosis/requests/callback-forms.ts';
+import { Conversation, proceed, sparedRequests, type Inquiry } from '../../fixtures/diagnosis/requests/conversation.ts';
+import { standingOfClient } from '../../fixtures/diagnosis/requests/known-client.ts';
+import { findTakenScopes, searchScopes } from '../../fixtures/diagnosis/requests/scopes.ts';
+import { findWorkingRequest, type Found } from '../../fixtures/diagnosis/requests/working-request.ts';
+import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
+import type { AuthorizeParameters, ImsAnswer, Requests } from '../../fixtures/evidence/facts/requests.ts';
+import { instanceUrl, soundFacts } from './evidence-builder.ts';
+import { imsHost, invalidScope, ownCallback, signInPage, type Ims } from './requests-world.ts';
+import { elsewhere, line, stage } from './what-ims-shows.ts';
+
+/* Each search among the values of a request: what it finds, and what it asks for that. */
+
+const start: AuthorizeParameters = { ...stage, redirectUri: ownCallback, scopes: ['openid', 'a', 'b'] };
+const refusal: ImsAnswer = { kind: 'page', status: 400, text: 'refused' };
+const facts: Evidence = { ...soundFacts(), otherInstances: [] };
+
+interface Asked<T> {
+  readonly result: T;
+  /** What was asked, in rounds. */
+  readonly rounds: readonly (readonly AuthorizeParameters[])[];
+}
+
+/** Has an IMS answer an inquiry until it comes to its end. */
+function ask<T>(
+  ims: Ims,
+  inquiry: (conversation: Conversation) => Inquiry<T>,
+  others: Requests['others'] = [],
+): Asked<T> {
+  const { path, ...sent } = start;
+  const rounds: AuthorizeParameters[][] = [];
+  for (;;) {
+    const conversation = new Conversation({
+      by: 'http',
+      durationMs: 0,
+      hops: [],
+      authorize: { hop: 1, kind: 'ims', ...sent },
+      authorizePath: path,
+      answer: ims(start),
+      others,
+      experiments: rounds.flat().map((parameters) => ({ parameters, answer: ims(parameters) })),
+    });
+    const stand = proceed(inquiry(conversation));
+    if (stand.isDone) return { result: stand.result, rounds };
+    rounds.push(stand.ask.flatMap((one) => (one.kind === 'authorize' ? [one.parameters] : [])));
+  }
+}
+
+const scopesOf = ({ rounds }: Asked<unknown>): readonly string[] =>
+  rounds.map((round) => round.map(({ scopes }) => scopes.join('+')).join(' '));
+const taking =
+  (isTaken: (asked: AuthorizeParameters) => boolean): Ims =>
+  (asked) =>
+    isTaken(asked) ? signInPage(asked.redirectUri) : refusal;
+
+test('a conversation asks each thing once, gives no answer before it comes, and ends', () => {
+  const [one, two] = [
+    { ...start, clientId: 'One' },
+    { ...start, clientId: 'Two' },
+  ];
+  const { result, rounds } = ask(
+    ({ clientId }) => signInPage(`https://${clientId}.example.com/`),
+    (conversation) => conversation.ask(one, start, two, one),
+  );
+  expect(rounds).toEqual([[one, two]]);
+  const [first, own] = ['One', start.clientId].map((id) => signInPage(`https://${id}.example.com/`));
+  expect(result).toEqual([first, own, signInPage('https://Two.example.com/'), first]);
+  const many = Array.from({ length: 41 }, (_, index) => ({ ...start, clientId: `Client${String(index)}` }));
+  const all = ask(
+    taking(() => true),
+    (conversation) => conversation.ask(...many),
+  );
+  expect(all.rounds).toEqual([many.slice(0, 39)]);
+  expect(all.result.slice(38)).toEqual([
+    signInPage(ownCallback),
+    { kind: 'no-answer', failure: 'not asked: enough requests were made' },
+    { kind: 'no-answer', failure: 'not asked: enough requests were made' },
+  ]);
+});
+
+test('what IMS passes on counts as it costs, and the end is never below nothing', () => {
+  const { path, ...sent } = start;
+  const requests: Requests = {
+    by: 'http',
+    durationMs: 0,
+    hops: [],
+    experiments: [],
+    authorize: { hop: 1, kind: 'ims', ...sent },
+    authorizePath: path,
+  };
+  const left = (more: Partial<Requests>, most?: number): number =>
+    new Conversation({ ...requests, ...more }).left(most);
+  expect(left({})).toBe(39);
+  expect(left({}, 15)).toBe(14);
+  expect(left({ cost: { own: 3, each: 1 } })).toBe(37);
+  expect(left({ cost: { own: 3, each: 1 } }, 2)).toBe(0);
+  expect(new Conversation({ by: 'http', durationMs: 0, hops: [], experiments: [] }).left()).toBe(40);
+  const secret = { url: imsHost, clientId: 'c' };
+  expect(sparedRequests({})).toBe(2);
+  expect(sparedRequests({ secret })).toBe(1);
+  expect(sparedRequests({ cost: { own: 3, each: 1 } })).toBe(0);
+});
+
+const openid = { ...start, scopes: ['openid'] };
+
+test('refused scopes are found by halves, all of one size at once, in the order in which they are sent', () => {
+  const search = (ims: Ims) =>
+    ask(ims, (conversation) => searchScopes(conversation, openid, ['a', 'b', 'c', 'd', 'e']));
+  const bad = search(taking(({ scopes }) => !scopes.some((scope) => 'be'.includes(scope))));
+  expect(bad.result).toEqual({ refused: ['b', 'e'], isWhole: true });
+  // What the server itself sends is answered already.
+  expect(scopesOf(bad)).toEqual(['openid+a+b+c openid+d+e', 'openid+c openid+d openid+e', 'openid+a openid+b']);
+  expect(search(taking(() => true)).result).toEqual({ refused: [], isWhole: true });
+  const unclear = search(({ scopes, redirectUri }) =>
+    scopes.length > 2 ? refusal : scopes.includes('b') ? { kind: 'no-answer', failure: 'x' } : signInPage(redirectUri),
+  );
+  expect(unclear.result).toEqual({ refused: [], isWhole: false });
+  const one = ask(
+    taking(() => false),
+    (conversation) => searchScopes(conversation, openid, ['a']),
+  );
+  expect([one.result, scopesOf(one)]).toEqual([{ refused: ['a'], isWhole: true }, ['openid+a']]);
+});
+
+test('scopes that IMS takes together are looked for down to each alone, and there is an end', () => {
+  const like = { ...start, scopes: ['a', 'b', 'c'] };
+  const find = (ims: Ims) => ask(ims, (conversation) => findTakenScopes(conversation, like));
+  const single = find(taking(({ scopes }) => scopes.join() === 'b'));
+  expect([single.result?.scopes, scopesOf(single)]).toEqual([['b'], ['a+b c', 'a b']]);
+  const half = find(taking(({ scopes }) => !scopes.includes('c')));
+  expect([half.result?.scopes, scopesOf(half)]).toEqual([['a', 'b'], ['a+b c']]);
+  const none = find(taking(() => false));
+  expect([none.result, scopesOf(none)]).toEqual([undefined, ['a+b c', 'a b']]);
+  expect(
+    ask(
+      taking(() => false),
+      (one) => findTakenScopes(one, { ...like, scopes: [] }),
+    ).rounds,
+  ).toEqual([]);
+});
+
+const control = 'https://campaign-login-probe.invalid/callback';
+const replacing =
+  (...kept: readonly string[]): Ims =>
+  ({ redirectUri }) =>
+    signInPage(kept.includes(redirectUri) ? redirectUri : elsewhere);
+
+test('the forms of a callback are held against an address that nobody has, and each is tried', () => {
+  const search = (ims: Ims, base = start): Asked<CallbackSearch> =>
+    ask(ims, (conversation) => searchCallback(conversation, base, facts));
+  const withSlash = { ...start, redirectUri: `${ownCallback}/` };
+  const none = search(replacing());
+  expect(none.rounds.map((round) => round.map(({ redirectUri }) => redirectUri))).toEqual([
+    [control, `${ownCallback}/`],
+  ]);
+  expect(none.result).toEqual({
+    refused: [start, withSlash].map((parameters) => ({ parameters, answer: signInPage(elsewhere) })),
+  });
+  expect(search(replacing(`${ownCallback}/`)).result).toEqual({ taken: withSlash, refused: [] });
+  expect(search(replacing(control)).result).toEqual({ refused: [] });
+  const foreign = { ...start, redirectUri: 'https://old.example.com/cb' };
+  expect(search(replacing(), foreign).result.refused.map(({ parameters }) => parameters.redirectUri)).toEqual([
+    `${instanceUrl}/cb`,
+    `${instanceUrl}/cb/`,
+  ]);
+  // Of one that gave no answer nothing is known.
+  const silent: Ims = (asked) =>
+    asked.redirectUri.endsWith('/') ? { kind: 'no-answer', failure: 'x' } : signInPage(elsewhere);
+  expect(search(silent).result).toEqual({ refused: [] });
+  expect(search(replacing(), { ...start, origin: 'https://ims-na1-stg1.adobelogin.com' })).toEqual({
+    result: { refused: [] },
+    rounds: [],
+  });
+});
+
+const find = (ims: Ims, from = start): Asked<Found> => ask(ims, (one) => findWorkingRequest(one, facts, from));
+const invented = 'campaign-login-probe-no-such-client';
+
+test('what works is kept; else openid alone is tried, then the other scopes and the forms of the callback', () => {
+  expect(find(taking(() => true))).toEqual({ result: { working: start, refusedForms: [] }, rounds: [] });
+  const alone = find(taking(({ scopes }) => scopes.join() === 'openid'));
+  expect(alone).toEqual({ result: { working: openid, refusedForms: [] }, rounds: [[openid]] });
+  const others = find(taking(({ scopes }) => !scopes.includes('openid')));
+  expect(others.result.working?.scopes).toEqual(['a', 'b']);
+  expect(others.rounds[1]?.map((one) => [one.clientId, one.scopes.join('+'), one.redirectUri])).toEqual([
+    [invented, 'openid+a+b', ownCallback],
+    ['Campaign1', 'a+b', ownCallback],
+    ['Campaign1', 'openid+a+b', `${ownCallback}/`],
+  ]);
+  expect(others.rounds).toHaveLength(2);
+  const slash = find(taking(({ redirectUri }) => redirectUri === `${ownCallback}/`));
+  expect(slash.result.working?.redirectUri).toBe(`${ownCallback}/`);
+  const scopeless = find(
+    taking(() => false),
+    { ...start, scopes: ['openid'] },
+  );
+  expect(scopeless.rounds[1]?.map(({ scopes }) => scopes)).toEqual([['openid'], ['openid']]);
+});
+
+test('what says nothing of the request leads nowhere', () => {
+  for (const answer of [
+    { kind: 'no-answer', failure: 'x' },
+    { kind: 'page', status: 503, text: '' },
+  ] as const) {
+    expect(find(() => answer)).toEqual({ result: { refusedForms: [] }, rounds: [] });
+  }
+});
+
+test('scopes of a client that IMS knows are looked for among all; of one that it may not know, each alone', () => {
+  // An invented client is answered otherwise: this one is known.
+  const knowing =
+    (ims: Ims): Ims =>
+    (asked) =>
+      asked.clientId === invented ? invalidScope : ims(asked);
+  const known = find(knowing(taking(({ scopes }) => scopes.join() === 'b')), start);
+  expect([known.result.working?.scopes, scopesOf(known).slice(2)]).toEqual([['b'], ['openid+a b']]);
+  const nothing = find(knowing(taking(() => false)));
+  expect(nothing.result).toEqual({ client: { isKnown: true }, refusedForms: [] });
+  const doubtful = find(taking(({ scopes, clientId }) => scopes.join() === 'b' && clientId !== invented));
+  expect([doubtful.result.working?.scopes, scopesOf(doubtful).slice(2)]).toEqual([['b'], ['a b']]);
+  const unknown = find(taking(() => false));
+  expect(unknown.result).toEqual({
+    client: {
+      isKnown: 'not-known',
+      suspicion: [line(() => refusal, start), line(() => refusal, { ...start, clientId: invented })],
+    },
+    refusedForms: [],
+  });
+  const named = find(() => ({ kind: 'error', error: 'invalid_client', url: '' }));
+  expect(named.result.client?.isKnown).toBe(false);
+  expect(named.rounds).toHaveLength(2);
+});
+
+const other = { id: 'stage', authorize: { hop: 1, kind: 'ims' as const, ...stage }, authorizePath: stage.path };
+
+test('whether IMS knows a client is told by what it says of one that does not exist, and of what is right elsewhere', () => {
+  const evidence: Evidence = { ...facts, otherInstances: [{ id: 'stage', url: 'https://stage.example.com' }] };
+  const client = { ...start, clientId: 'Nope' };
+  const standing = (ims: Ims, answer?: ImsAnswer, sent: Partial<AuthorizeParameters> = {}) =>
+    ask(ims, (one) => standingOfClient(one, evidence, client), [
+      { ...other, authorize: { ...other.authorize, ...sent }, ...(answer && { answer }) },
+    ]);
+  const works = signInPage(stage.redirectUri);
+  const unknown = (asked: AuthorizeParameters): boolean => asked.clientId !== 'Campaign1';
+  const differing: Ims = (asked) => (unknown(asked) ? refusal : invalidScope);
+  expect(standing(differing, works).result).toMatchObject({ isKnown: false });
+  expect(
+    standing(differing, works)
+      .rounds.flat()
+      .map(({ scopes, redirectUri }) => [scopes.join(), redirectUri]),
+  ).toEqual([
+    ['openid,a,b', ownCallback],
+    ['openid,a,b', ownCallback],
+    ['openid,campaign_login_probe_no_such_scope', stage.redirectUri],
+    ['openid', control],
+  ]);
+  // Nothing follows from another instance that does not work, or of which not all is answered, or that is answered alike.
+  expect(standing(differing, refusal).result).toMatchObject({ isKnown: 'not-known' });
+  expect(standing(differing).result).toMatchObject({ isKnown: 'not-known' });
+  expect(standing(() => refusal, works).result).toMatchObject({ isKnown: 'not-known' });
+  const alikeOnce: Ims = (asked) => (unknown(asked) || asked.redirectUri === control ? refusal : invalidScope);
+  expect(standing(alikeOnce, works).result).toMatchObject({ isKnown: 'not-known' });
+  const silentOnce: Ims = (asked) =>
+    unknown(asked) ? refusal : asked.redirectUri === control ? { kind: 'no-answer', failure: 'x' } : invalidScope;
+  expect(standing(silentOnce, works).result).toMatchObject({ isKnown: 'not-known' });
+  expect(standing(differing, works, { clientId: 'Nope' }).result).toEqual({ isKnown: true });
+  expect(standing(({ clientId }) => (clientId === invented ? invalidScope : refusal)).result).toEqual({
+    isKnown: true,
+  });
+  const silent: Ims = ({ clientId }) => (clientId === invented ? { kind: 'no-answer', failure: 'x' } : refusal);
+  expect(standing(silent).result).toEqual({ isKnown: 'not-known', suspicion: [] });
+});
+
+test('IMS’s own word that it does not know a client counts where it says so of an invented one too', () => {
+  const standing = (error: string, ofInvented = error) =>
+    ask(
+      ({ clientId }) => ({ kind: 'error', error: clientId === invented ? ofInvented : error, url: '' }),
+      (one) => standingOfClient(one, facts, start),
+    ).result.isKnown;
+  expect(standing('invalid_client')).toBe(false);
+  expect(standing('invalid_client', 'invalid_scope')).toBe('not-known');
+  for (const error of ['unauthorized_client', 'UNSUPPORTED_RESPONSE_TYPE', 'invalid_scope']) {
+    expect(standing(error), error).toBe('not-known');
+    expect(standing(error, 'invalid_client'), error).toBe(true);
+  }
+});
