@@ -44,4 +44,13 @@ test('a circumstance that is only suspected is not named beside what is proved',
     ).map(({ cause, certainty }) => `${cause} ${certainty}`);
   expect(causesOf(wrong)).toEqual(['client-id confirmed']);
   expect(causesOf(open)).toEqual(['client-id suspected', 'test-account suspected']);
+  const proved = findCauses(
+    [judged(id, { stored: wrong }), judged('scopes')],
+    symptom({
+      pointsTo: [id, 'scopes', 'test-account'],
+      proof: { [id]: ['Proof.'] },
+      finding: { ...finding, certainty: 'suspected' },
+    }),
+  );
+  expect(proved.map(({ cause }) => cause)).toEqual([id, 'scopes']);
 });

@@ -1,43 +1,7 @@
-import { expect, test } from './unit-test.ts';
-import { findCauses } from '../../fixtures/diagnosis/find-causes.ts';
-import type { Cause, Judgement, SettingCauseId, SettingFinding, Symptom } from '../../fixtures/diagnosis/types.ts';
-import { judged, open, right, wrong, type Judged } from './judged-builder.ts';
+import { causesAre, found, id, other, outdated, sentWrong, stage } from './cause-cases.ts';
+import { open, right, wrong } from './judged-builder.ts';
 
 /* How what is known of a setting and how the login went make a cause, for every state of both. */
-
-const symptom = (more: Partial<Symptom> = {}): Symptom => ({
-  outcome: 'unrecognised',
-  summary: 'It failed.',
-  pointsTo: [],
-  evidence: ['Seen.'],
-  ...more,
-});
-
-const found: SettingFinding = {
-  detail: 'IMS shows it',
-  expected: 'due to IMS',
-  actual: 'sent',
-  remedy: 'Do it.',
-  owner: 'Adobe',
-};
-const sentWrong: Judgement = { ...wrong, detail: 'What is sent is wrong', expected: 'due as sent' };
-const outdated = { stored: right, running: sentWrong, agrees: false, runningValue: 'old' } as const;
-const stage = 'ims-server-url' satisfies SettingCauseId;
-const [id, other] = ['client-id', 'scopes'] as const satisfies readonly SettingCauseId[];
-const proved = (...ids: readonly SettingCauseId[]): Partial<Symptom> => ({
-  pointsTo: ids,
-  proof: Object.fromEntries(ids.map((one) => [one, [`Proof of ${one}.`]])),
-});
-
-interface Case {
-  readonly settings: readonly (readonly [SettingCauseId, Judged])[];
-  readonly symptom: Partial<Symptom>;
-  /** Each cause with its certainty, in their order. */
-  readonly causes: readonly string[];
-  /** Of the first one. */
-  readonly evidence?: readonly string[];
-  readonly first?: Partial<Cause>;
-}
 
 const unclear = 'Adobe does not say how a login with this value ends: it may be what stopped this one.';
 const asFarAsKnown =
@@ -45,7 +9,7 @@ const asFarAsKnown =
 const sends =
   'Label of client-id: the value that this run was given is right (It is right), but the running server sends “old”.';
 
-const cases: Readonly<Record<string, Case>> = {
+causesAre({
   'what is wrong and shows': {
     settings: [[id, { stored: wrong }]],
     symptom: { pointsTo: [id] },
@@ -199,56 +163,28 @@ const cases: Readonly<Record<string, Case>> = {
     symptom: { pointsTo: [id], mayFollowFrom: [other] },
     causes: ['client-id suspected', 'scopes suspected'],
   },
-  'what is proved wrong and wrong as stored': {
-    settings: [[id, { stored: wrong, agrees: true }]],
-    symptom: proved(id),
-    causes: ['client-id confirmed'],
-    evidence: ['It is wrong.', 'Proof of client-id.', 'Seen.'],
+  'what is not known as stored, and is another and wrong as sent': {
+    settings: [[id, { ...outdated, stored: open }]],
+    symptom: { pointsTo: [id] },
+    causes: ['client-id suspected', 'server-restart suspected'],
   },
-  'what is proved wrong and right as stored': {
+  'what the symptom names, and is wrong as stored and right as sent': {
+    settings: [[id, { stored: wrong, running: right }]],
+    symptom: { pointsTo: [id], names: [id] },
+    causes: ['client-id latent'],
+  },
+  'what the symptom names, where what else may explain it is right': {
     settings: [
-      [other, { stored: wrong }],
-      [id, outdated],
+      [id, { stored: right }],
+      [other, { stored: right }],
     ],
-    symptom: proved(other, id),
-    causes: ['server-restart suspected', 'scopes confirmed'],
-    evidence: [sends, 'Proof of client-id.', 'Seen.'],
+    symptom: { pointsTo: [id], names: [id], mayFollowFrom: [other] },
+    causes: ['server-restart suspected'],
   },
-  'what is proved wrong and right as declared, which is what is sent': {
-    settings: [[id, { stored: right, running: sentWrong, agrees: true }]],
-    symptom: { ...proved(id), found: { 'client-id': found } },
-    causes: ['client-id confirmed'],
-    evidence: ['IMS shows it.', 'What is sent is wrong.', 'Proof of client-id.', 'Seen.'],
-    first: { expected: 'due to IMS', actual: 'sent', remedy: 'Do it.', owner: 'Adobe', setting: 'Label of client-id' },
-  },
-  'what is proved wrong and right as declared, which cannot be compared': {
-    settings: [[id, { stored: right, running: right }]],
-    symptom: { ...proved(id), found: { 'client-id': found } },
-    causes: ['client-id confirmed'],
-    evidence: ['IMS shows it.', 'Proof of client-id.', 'Seen.'],
-  },
-  'what is proved wrong and not known, where its own rules say why': {
-    settings: [[id, { stored: open, running: sentWrong }]],
-    symptom: proved(id),
-    causes: ['client-id confirmed'],
-    evidence: ['What is sent is wrong.', 'Proof of client-id.', 'Seen.'],
-    first: { expected: 'due as sent', actual: 'stored' },
-  },
-  'what is proved wrong and not known, where nothing says what it should be': {
-    settings: [[id, { stored: open, running: right }]],
-    symptom: proved(id),
-    causes: ['client-id suspected'],
-    evidence: ['Nobody knows it.', 'Proof of client-id.', 'Seen.'],
-  },
-  'what is not known beside what is proved wrong': {
-    settings: [
-      [stage, { stored: open }],
-      [id, { stored: wrong }],
-      [other, { stored: open, running: right }],
-      ['client-secret', { stored: open }],
-    ],
-    symptom: { ...proved(id), pointsTo: [stage, id, other], found: { [stage]: found } },
-    causes: ['client-id confirmed', 'ims-server-url suspected'],
+  'a setting and a circumstance that both show': {
+    settings: [[id, { stored: wrong }]],
+    symptom: { pointsTo: [id, 'network'] },
+    causes: ['client-id confirmed', 'network confirmed'],
   },
   'each kind of cause, in the order in which they are to be looked at': {
     settings: [
@@ -259,28 +195,4 @@ const cases: Readonly<Record<string, Case>> = {
     symptom: { pointsTo: [id, 'network'] },
     causes: ['client-id suspected', 'network confirmed', 'server-restart suspected', 'ims-server-url latent'],
   },
-  'a restart that is proved, before whatever is suspected': {
-    settings: [
-      [id, { stored: open }],
-      [other, { ...outdated, isLive: true }],
-    ],
-    symptom: { pointsTo: [id, 'network'] },
-    causes: ['server-restart confirmed', 'client-id suspected', 'network confirmed'],
-  },
-};
-
-for (const [what, { settings, symptom: more, causes, evidence, first }] of Object.entries(cases)) {
-  test(`${what}: ${causes.join(', ') || 'nobody is accused'}`, () => {
-    const all = findCauses(
-      settings.map(([one, state]) => judged(one, state)),
-      symptom(more),
-    );
-    expect(all.map(({ cause, certainty }) => `${cause} ${certainty}`)).toEqual(causes);
-    if (evidence) expect(all[0]?.evidence).toEqual(evidence);
-    if (first) expect(all[0]).toMatchObject(first);
-    for (const { cause, documentation } of all.filter(
-      (one) => one.cause !== 'server-restart' && one.cause !== 'network',
-    ))
-      expect(documentation).toBe(`https://docs.example.com/${cause}`);
-  });
-}
+});

@@ -37,7 +37,6 @@ const [prod, stage] = ['Campaign - prod - (.*)', 'Campaign - stage - (.*)'];
 const admin = 'Campaign - prod - admin';
 const [operator, dashboard] = [['admin', 'delivery'], [admin]];
 const lacking = 'None of the user’s product profiles belongs to an operator group of this instance';
-const unjudged: Said = ['not-known', 'The groups cannot be judged', anyGroup];
 const noOperator: Said = ['not-known', 'Campaign’s operator groups are not known (OPERATOR)', anyGroup];
 const either = `With the mask “${stage}” none of the user’s groups matches an operator group; with the mask “${prod}”, “${admin}” would: either the mask belongs to another instance, or the user lacks a group of this one`;
 const mistyped = (mask: string, group: string, more = ''): string =>

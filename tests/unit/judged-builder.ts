@@ -3,23 +3,23 @@ import type { Judgement, SettingCauseId } from '../../fixtures/diagnosis/types.t
 
 /* Settings as they are judged, one of each state. */
 
-export const right: Judgement = { state: 'right', detail: 'It is right' };
-export const wrong: Judgement = {
+export const right = { state: 'right', detail: 'It is right' } satisfies Judgement;
+export const wrong = {
   state: 'wrong',
   detail: 'It is wrong',
   expected: 'due',
   actual: 'stored',
   remedy: 'Set it.',
   owner: 'whoever',
-};
-export const open: Judgement = {
+} satisfies Judgement;
+export const open = {
   state: 'not-known',
   check: 'not-declared',
   detail: 'Nobody knows it',
   expected: 'due',
   remedy: 'Compare it.',
   owner: 'whoever',
-};
+} satisfies Judgement;
 
 export type Judged = Partial<JudgedSetting>;
 

@@ -43,6 +43,8 @@ test('a restart is proved where Campaign itself has another value than it sends,
       'Label of client-id: the stored value, read from Campaign in this run, is right (It is right), but the running server sends “old”.',
     ],
   });
+  const both = [judged('scopes', sent), judged('client-id', { ...sent, isLive: true })];
+  expect(restart(both, []).certainty).toBe('confirmed');
   for (const agrees of [true, undefined]) {
     expect(restart([judged('client-id', { stored: right, isLive: true, agrees })], []).certainty).toBe('suspected');
   }

@@ -3,6 +3,7 @@ import { adviceOf, type Unexplained } from '../../fixtures/diagnosis/advice.ts';
 import { findChecks } from '../../fixtures/diagnosis/find-checks.ts';
 import { owners, type Advice, type Cause, type Check, type Judgement } from '../../fixtures/diagnosis/types.ts';
 import { isOfConfiguration, unreadChecks, verdictOf } from '../../fixtures/diagnosis/verdict.ts';
+import type { AuthorizeParameters, ImsAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { causeIds, circumstanceIds, outcomes, settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { soundFacts } from './evidence-builder.ts';
 import { judged, open, right, wrong, type Judged } from './judged-builder.ts';
@@ -148,11 +149,9 @@ test('whether a restart is due is said of what is sent, and which values were co
   const unseen = restart('not-applicable', 'No authorize request of the server was seen');
   expect(checked()).toEqual(unseen);
   expect(checked({ agrees: false })).toEqual(unseen);
-  const [same, another, apart] = [
-    { runningValue: 'x', agrees: true, setting: 'One' },
-    { runningValue: '', agrees: false, setting: 'Two' },
-    { runningValue: 'y' },
-  ] satisfies readonly Judged[];
+  const same: Judged = { runningValue: 'x', agrees: true, setting: 'One' };
+  const another: Judged = { runningValue: '', agrees: false, setting: 'Two' };
+  const apart: Judged = { runningValue: 'y' };
   expect(checked(same, another, apart)).toEqual(
     restart('broken', 'The running server sends something else: Two: (empty)'),
   );
@@ -163,4 +162,41 @@ test('whether a restart is due is said of what is sent, and which values were co
   expect(checked(apart)).toEqual(restart('not-declared', none));
   expect(checked(apart, { ...apart, stored: unreadable })).toEqual(restart('unreadable', none));
   expect(checked(apart, { stored: unreadable })).toEqual(restart('not-declared', none));
+});
+
+test('what IMS says of callbacks counts where it does not accept one that nobody has, and that is a check', () => {
+  const page: ImsAnswer = { kind: 'sign-in-page', redirectUri: 'https://www.adobe.com/' };
+  const parameters: AuthorizeParameters = {
+    origin: 'https://ims-na1.adobelogin.com',
+    path: '/ims/authorize/v2',
+    clientId: 'Campaign1',
+    redirectUri: 'https://campaign-login-probe.invalid/callback',
+    scopes: [],
+  };
+  const made = (answer: ImsAnswer | undefined, own: ImsAnswer = page): Check | undefined => {
+    const experiments = answer ? [{ parameters, answer }] : [];
+    const requests = { by: 'http' as const, durationMs: 0, hops: [], experiments, answer: own };
+    return findChecks([], { ...soundFacts(), requests }, 'unrecognised').at(-1);
+  };
+  const control = (status: Check['status'], detail: string): Check => ({ check: 'negative-control', status, detail });
+  expect(made(page)).toEqual(
+    control('holds', 'IMS does not accept a callback that nobody provisioned, so what it says about ours counts'),
+  );
+  expect(made({ kind: 'sign-in-page' })).toEqual(
+    control(
+      'not-declared',
+      'Recognition is out of date: IMS no longer shows whether it accepts a callback, so nothing here relies on that; only a login decides',
+    ),
+  );
+  const none = control('not-applicable', 'No request that could be compared reached the sign-in page');
+  const spared = control(
+    'not-applicable',
+    'Not asked: IMS passes requests on from one of its addresses to another, and a healthy instance is asked no more than three; so nothing here relies on what IMS says about the callback without a login',
+  );
+  expect(made(undefined)).toEqual(spared);
+  expect(made({ kind: 'no-answer', failure: 'x' })).toEqual(none);
+  expect(made(undefined, { kind: 'page', status: 400, text: '' })).toEqual(none);
+  const unanswered = { by: 'http' as const, durationMs: 0, hops: [], experiments: [] };
+  expect(findChecks([], { ...soundFacts(), requests: unanswered }, 'unrecognised').at(-1)).toEqual(none);
+  expect(findChecks([], soundFacts(), 'unrecognised').at(-1)).toEqual(none);
 });
