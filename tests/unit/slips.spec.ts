@@ -1,4 +1,5 @@
 import { expect, test } from './unit-test.ts';
+import { parseMask, proposeMasks, proposePrefixes } from '../../fixtures/diagnosis/groups/mapping.ts';
 import { differenceInWords, nearest, nearMiss } from '../../fixtures/diagnosis/groups/near-miss.ts';
 import { whoseSlip } from '../../fixtures/diagnosis/groups/whose-slip.ts';
 import { known, soundFacts, unknown } from './evidence-builder.ts';
@@ -110,4 +111,28 @@ test('where the words are the same, whoever has the odd sign made the slip; else
     expect(slip(odd, odd), odd).toBe('mask');
   }
   expect(slip('Campaign-prod-', plain)).toBe('mask');
+});
+
+test('a mask is taken apart at its place for the name, and the masks that would fit come the nearest first', () => {
+  const parts = (mask: string): readonly string[] => {
+    const { prefix, wildcard, suffix } = parseMask(mask);
+    return [prefix, wildcard, suffix];
+  };
+  expect(parts('^A - (.*) B$')).toEqual(['A - ', '(.*)', ' B']);
+  expect(parts('A (.*?)')).toEqual(['A ', '(.*?)', '']);
+  expect(parts('A (.+x) B')).toEqual(['A ', '(.+x)', ' B']);
+  expect(parts('A (EU) - ')).toEqual(['A (EU) - ', '', '']);
+  expect(parts('A (?:x*)')).toEqual(['A (?:x*)', '', '']);
+  const masks = (stored: string, groups: readonly string[], operator: readonly string[]): readonly string[] =>
+    proposeMasks(stored, groups, operator).map(({ mask }) => mask);
+  expect(masks('', ['admin', 'Xadmin', '2admin', 'A - admin'], ['admin', ''])).toEqual(['', 'A - ']);
+  expect(masks('Campaign - (.*)', ['Other - admin', 'Campain - admin'], ['admin'])).toEqual([
+    'Campain - (.*)',
+    'Other - (.*)',
+  ]);
+  const prefixes = (stored: string, groups: readonly string[]): readonly string[] =>
+    proposePrefixes(stored, groups).map(({ mask }) => mask);
+  expect(prefixes('Campaign - (.*)', ['Kampaing - x', 'Campain - x'])).toEqual(['Campain - (.*)', 'Kampaing - (.*)']);
+  expect(prefixes('Campaign - ', ['Campaign - x'])).toEqual([]);
+  expect(prefixes(' (.*)', ['admin'])).toEqual([]);
 });

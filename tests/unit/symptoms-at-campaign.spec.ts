@@ -3,6 +3,7 @@ import { callbackRejected } from '../../fixtures/diagnosis/outcomes/callback-rej
 import { campaignSays } from '../../fixtures/diagnosis/outcomes/campaign-says.ts';
 import { campaignUnreachable } from '../../fixtures/diagnosis/outcomes/campaign-unreachable.ts';
 import { inBetween } from '../../fixtures/diagnosis/outcomes/in-between.ts';
+import { signedIn } from '../../fixtures/diagnosis/outcomes/signed-in.ts';
 import { unrecognised } from '../../fixtures/diagnosis/outcomes/unrecognised.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { sessionInWords } from '../../fixtures/diagnosis/readings/session-reading.ts';
@@ -10,7 +11,7 @@ import { owners, type Symptom } from '../../fixtures/diagnosis/types.ts';
 import { excerpt } from '../../fixtures/diagnosis/values.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
-import type { SessionFacts } from '../../fixtures/evidence/facts/page.ts';
+import type { PageFacts, SessionFacts } from '../../fixtures/evidence/facts/page.ts';
 import {
   backWithError,
   bareFacts,
@@ -22,6 +23,7 @@ import {
   known,
   page,
   session,
+  signedInAt,
   soundFacts,
   toCampaign,
   toIms,
@@ -261,4 +263,18 @@ test('a diagnosis holds the way of the login, or of the requests that decided it
   expect(diagnose({ ...facts, requests })).toMatchObject({ journey: [], durationMs: 7, outcome: 'not-probed' });
   const both = diagnose({ ...facts, requests, journey: cameBack({}, {}) });
   expect([both.journey.length, both.durationMs, both.decidedBy]).toEqual([4, 1007, 'login']);
+});
+
+test('a login that goes round, or lands at an error of Campaign’s, is no proof of a session', () => {
+  const proved = (more: Partial<Journey> = {}, shown: Partial<PageFacts> = {}): boolean =>
+    signedIn(facts, signedInAt(more, shown)) !== undefined;
+  expect(proved()).toBe(true);
+  expect(proved({ ending: { how: 'loop', url: '' } })).toBe(false);
+  const view = { leads: 'stays', page: page({ leadsOn: 'yes' }) } as const;
+  const seen = session({ came: 'yes', confirmed: 'yes', view });
+  expect(proved({ session: seen }, { status: 499 })).toBe(true);
+  expect(proved({ session: seen }, { status: 500 })).toBe(false);
+  expect(proved({ session: seen }, { status: 500, kind: 'other' })).toBe(true);
+  const { page: last_, ...pageless } = signedInAt({ session: seen });
+  expect([last_?.kind, signedIn(facts, pageless)?.outcome]).toEqual(['campaign', 'signed-in']);
 });
