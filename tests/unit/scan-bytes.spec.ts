@@ -9,6 +9,7 @@ import {
   onlyPieceOf,
   partOf,
   piecesOf,
+  slicesOf,
   sourceOf,
   windowsOf,
   withFile,
@@ -57,6 +58,13 @@ test('bytes come in pieces, again and again, and all of them', () => {
   expect([lengths(), lengths()]).toEqual(Array.from({ length: 2 }, () => [256 * 1024, 256 * 1024, 88 * 1024]));
   expect(Buffer.concat([...all]).equals(bytes)).toBe(true);
   expect([...piecesOf(sourceOf(Buffer.alloc(0)))]).toEqual([]);
+});
+
+test('bytes in slices are all of them, and none is empty', () => {
+  const slices = (text: string): readonly string[] => [...slicesOf(Buffer.from(text), 3)].map(String);
+  expect(slices('abcdef')).toEqual(['abc', 'def']);
+  expect(slices('abcdefg')).toEqual(['abc', 'def', 'g']);
+  expect(slices('')).toEqual([]);
 });
 
 test('what comes after so many bytes is the rest, however the pieces lie', () => {

@@ -50,16 +50,15 @@ test('small texts are put together until a window is nearly full, and none goes 
 });
 
 test('words that say nothing are remembered, as many and as long ones as there is room for', () => {
-  const words = new EmptyWords();
+  const words = new EmptyWords(4);
   expect(words.has('word')).toBe(false);
   words.add('word');
   expect(words.has('word')).toBe(true);
   for (const length of [200, 201]) words.add('x'.repeat(length));
   expect(words.has('x'.repeat(200))).toBe(true);
   expect(words.has('x'.repeat(201))).toBe(false);
-  for (let index = 0; index < 200_000 - 2; index += 1) words.add(String(index));
-  words.add('one too many');
-  expect(words.has('199997')).toBe(true);
+  for (const word of ['three', 'four', 'one too many']) words.add(word);
+  expect(words.has('four')).toBe(true);
   expect(words.has('one too many')).toBe(false);
 });
 
