@@ -275,3 +275,15 @@ test('where IMS sends a code elsewhere, it is said where the user would be', () 
   );
   expect(line(away)).toMatch(/a redirect to https:\/\/business\.adobe\.com\/x\.$/);
 });
+
+test('what IMS takes of another client, or at a host that is not its production, says nothing of the values that are sent', () => {
+  const taken = (requests: Requests): readonly string[] =>
+    findFoundValues({ ...bareFacts(), requests }, []).map(({ isTaken }) => isTaken);
+  const parameters = { ...sent, clientId: 'Other' };
+  const others = asked(undefined, undefined, { experiments: [{ parameters, answer: signInPage(ownCallback) }] });
+  expect(taken(others)).toEqual(['yes', 'not-known', 'not-known', 'not-known']);
+  const { path, ...authorize } = { ...sent, origin: 'https://ims-na1-stg1.adobelogin.com' };
+  const atStage = { authorize: { hop: 1, kind: 'other' as const, ...authorize }, authorizePath: path };
+  expect(taken(asked(signInPage(ownCallback), undefined, atStage))).toEqual(['not-known', 'yes', 'not-known', 'yes']);
+  expect(taken(asked({ kind: 'page', status: 400, text: '' }))).toEqual(Array(4).fill('not-known'));
+});
