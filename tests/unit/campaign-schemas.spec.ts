@@ -34,7 +34,10 @@ const operators: readonly (readonly [what: string, fields: string, row: string, 
   ],
   [
     'not by a part of a name or of a label',
-    email +
+    `<element name="work">${attribute('email')}</element>` +
+      attribute('emailOld', 'The e-mail') +
+      attribute('old', 'E-mail of old') +
+      email +
       attribute('myAuthenticationType', 'The authentication type') +
       attribute('authenticationTypeOld', 'Authentication type, old') +
       attribute('notDisabled', 'The account disabled') +
@@ -59,6 +62,7 @@ for (const [what, fields, row, known] of operators) {
     expect([...query.matchAll(/<node expr="([^"]*)"/g)]).toHaveLength(
       1 + Object.keys(known).length + (row.endsWith('=""') ? 1 : 0),
     );
+    expect(query).toMatch(/expr="@e?mail = /i);
     expect(query).not.toContain('undefined');
   });
 }
