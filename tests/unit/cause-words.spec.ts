@@ -78,6 +78,15 @@ const wrong: Readonly<Record<string, Wrong>> = {
     remedy: setIms,
     owner: 'campaign',
   },
+  'a stage that is not Adobe’s': {
+    cause: 'ims-server-url',
+    change: imsServer('https://login-stg1.example.com'),
+    expected: ims,
+    actual: 'https://login-stg1.example.com',
+    reason: '“https://login-stg1.example.com” isn’t IMS’s production endpoint.',
+    remedy: setIms,
+    owner: 'campaign',
+  },
   'no client': {
     cause: 'client-id',
     change: clientId(''),
