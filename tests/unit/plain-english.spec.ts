@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from './unit-test.ts';
 import ts from 'typescript';
+import { faults } from '../../fixtures/lab/faults/index.ts';
 import { hostileAnswers } from '../../fixtures/lab/hostile/index.ts';
 import { networkPlaces } from '../../fixtures/lab/matrix/network-cells.ts';
 import { networkFaultNames } from '../../fixtures/lab/network/faults.ts';
@@ -43,7 +44,8 @@ test('no message holds a word that users never see', () => {
 
 test('nothing that a fire or a matrix writes into its page holds such a word', () => {
   // What is tried has its name in the lab; the rest is in the tests themselves.
-  const names = [...Object.keys(hostileAnswers), ...networkFaultNames, ...networkPlaces];
+  const ofFaults = faults.flatMap(({ id, title }) => [id, title]);
+  const names = [...Object.keys(hostileAnswers), ...networkFaultNames, ...networkPlaces, ...ofFaults];
   const found = [...filesBelow('tests/fire', '.ts'), ...filesBelow('tests/matrix', '.ts')].flatMap((file) =>
     textsIn(file).flatMap(({ line, text }) => wordsIn(text).map((word) => `${file}:${String(line)} ${word}: ${text}`)),
   );
