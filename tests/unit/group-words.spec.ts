@@ -245,7 +245,7 @@ const place = 'Administration › Platform › External accounts › Adobe_Marke
 const profile = (example: string): string =>
   `In the Admin Console, add the test account to a product profile whose name is the association mask followed by the internal name of a Campaign operator group${example}; then sign in again. If the operator group was renamed, restore its internal name.`;
 
-function todo(one: Case): readonly (readonly [string, string])[] {
+function remediesOf(one: Case): readonly (readonly [string, string])[] {
   const { mask, groups } = judge(one);
   return [mask, groups].map((judged) => (judged.state === 'right' ? ['', ''] : [judged.remedy, judged.owner]));
 }
@@ -255,22 +255,25 @@ test('the remedy of a mask sets what would fit, where that is known; that of gro
   const whose = 'the names of the test account’s groups in the Admin Console, which must begin with it';
   const compare = (due: string): string =>
     `Compare Association mask in ${place} with ${due}; if you change it, restart the server.`;
-  expect(todo({})).toEqual([
+  expect(remediesOf({})).toEqual([
     [compare(whose), campaign],
     [profile(''), adminConsole],
   ]);
-  expect(todo({ mask: '', operator })[0]).toEqual([compare(whose), campaign]);
-  expect(todo({ mask: stage, dashboard, operator })).toEqual([
+  expect(remediesOf({ mask: '', operator })[0]).toEqual([compare(whose), campaign]);
+  expect(remediesOf({ mask: stage, dashboard, operator })).toEqual([
     [compare(`\`${prod}\``), campaign],
     [profile(''), adminConsole],
   ]);
-  expect(todo({ mask: 'Campain - prod - (.*)', dashboard, operator })[0]).toEqual([
+  expect(remediesOf({ mask: 'Campain - prod - (.*)', dashboard, operator })[0]).toEqual([
     `Set Association mask to \`${prod}\` in ${place}, then restart the server.`,
     campaign,
   ]);
-  expect(todo({ mask: 'A (.*) B', dashboard: ['A x B'], operator })[1]).toEqual([
+  expect(remediesOf({ mask: 'A (.*) B', dashboard: ['A x B'], operator })[1]).toEqual([
     profile(', such as `A admin B`'),
     campaign,
   ]);
-  expect(todo({ mask: prod, dashboard: ['Campaign - prod - x'], operator: [] })[1]).toEqual([profile(''), campaign]);
+  expect(remediesOf({ mask: prod, dashboard: ['Campaign - prod - x'], operator: [] })[1]).toEqual([
+    profile(''),
+    campaign,
+  ]);
 });
