@@ -38,7 +38,7 @@ let specs = new Map<string, readonly UnitTest[]>();
 function testsOf(spec: string): readonly UnitTest[] {
   const known = specs.get(spec);
   if (known) return known;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only what was required can be loaded anew
+  // oxlint-disable-next-line typescript/no-require-imports -- only what was required can be loaded anew
   const tests = collect(() => void require(join(root, spec)));
   specs.set(spec, tests);
   return tests;
@@ -51,7 +51,7 @@ function unload(): void {
     path.startsWith(root + sep) && !path.includes('node_modules') && !path.startsWith(__dirname);
   for (const [path, module] of Object.entries(require.cache)) {
     if (module) module.children = module.children.filter(({ filename }) => !ours(filename));
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- how Node forgets a module
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- how Node forgets a module
     if (ours(path)) delete require.cache[path];
   }
 }

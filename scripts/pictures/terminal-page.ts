@@ -22,7 +22,7 @@ export const terminalColumns = 80;
 /** What a terminal shows, as a page. */
 export function terminalPage(output: string): Html {
   const on = new Set<string>();
-  // eslint-disable-next-line no-control-regex -- That is how terminals are told of colours.
+  // oxlint-disable-next-line no-control-regex -- That is how terminals are told of colours.
   const pieces = output.split(/\u001B\[([\d;]*)m/).map((piece, index) => {
     if (index % 2 === 0) {
       const style = [...on].map((code) => styles[code] ?? '').join(';');

@@ -47,6 +47,6 @@ export async function atTerminal(
 }
 
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control sequences are what is taken out
+  // oxlint-disable-next-line no-control-regex -- control sequences are what is taken out
   return text.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
 }
