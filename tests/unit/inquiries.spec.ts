@@ -61,18 +61,24 @@ test('a conversation asks each thing once, gives no answer before it comes, and 
   ];
   const { result, rounds } = ask(
     ({ clientId }) => signInPage(`https://${clientId}.example.com/`),
-    (conversation) => conversation.ask(one, start, two, one),
+    function* (conversation) {
+      const answered = yield* conversation.ask(one, start, two, one);
+      return { answered, left: conversation.left() };
+    },
   );
   expect(rounds).toEqual([[one, two]]);
-  const [first, own] = ['One', start.clientId].map((id) => signInPage(`https://${id}.example.com/`));
-  expect(result).toEqual([first, own, signInPage('https://Two.example.com/'), first]);
+  const due = [one, start, two, one].map((parameters) => ({
+    parameters,
+    answer: signInPage(`https://${parameters.clientId}.example.com/`),
+  }));
+  expect(result).toEqual({ answered: due, left: 37 });
   const many = Array.from({ length: 41 }, (_, index) => ({ ...start, clientId: `Client${String(index)}` }));
   const all = ask(
     taking(() => true),
     (conversation) => conversation.ask(...many),
   );
   expect(all.rounds).toEqual([many.slice(0, 39)]);
-  expect(all.result.slice(38)).toEqual([
+  expect(all.result.slice(38).map(({ answer }) => answer)).toEqual([
     signInPage(ownCallback),
     { kind: 'no-answer', failure: 'not asked: enough requests were made' },
     { kind: 'no-answer', failure: 'not asked: enough requests were made' },
