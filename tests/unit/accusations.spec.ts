@@ -180,6 +180,18 @@ const findings: readonly (readonly [
     },
   ],
   ['scopes of which nothing was found', culprit('scopes'), {}, undefined],
+  [
+    'a client that IMS does not know',
+    culprit('client-id'),
+    {},
+    { detail: 'IMS does not know the client “Campaign1”', actual: 'Campaign1', owner: owners.campaign },
+  ],
+  [
+    'a path that begins with two slashes, at a host of IMS',
+    culprit('ims-server-url'),
+    { path: '//x' },
+    { expected: stage.origin, actual: `${stage.origin}/` },
+  ],
 ];
 
 for (const [what, one, more, due] of findings) {
@@ -243,6 +255,7 @@ test('the control is asked for after a login that points to the callback, once, 
   expect(next(asked(page, signInPage(elsewhere)))).toEqual([]);
   expect(next(asked({ kind: 'page', status: 400, text: '' }))).toEqual([]);
   expect(next(undefined)).toEqual([]);
+  expect(next(asked(undefined))).toEqual([]);
   const { authorizePath, ...pathless } = asked(page);
   expect([authorizePath, next(pathless)]).toEqual([sent.path, []]);
 });

@@ -250,7 +250,16 @@ test('whether IMS knows a client is told by what it says of one that does not ex
   const works = signInPage(stage.redirectUri);
   const unknown = (asked: AuthorizeParameters): boolean => asked.clientId !== 'Campaign1';
   const differing: Ims = (asked) => (unknown(asked) ? refusal : invalidScope);
-  expect(standing(differing, works).result).toMatchObject({ isKnown: false });
+  const wrong = { ...stage, scopes: ['openid', 'campaign_login_probe_no_such_scope'] };
+  expect(standing(differing, works).result).toEqual({
+    isKnown: false,
+    proof: [
+      'IMS says the same of a client that certainly does not exist, and answers a wrong scope and a wrong callback of a client that it knows differently.',
+      ...[client, { ...start, clientId: invented }, wrong, { ...stage, redirectUri: control }].map((one) =>
+        line(differing, one),
+      ),
+    ],
+  });
   expect(
     standing(differing, works)
       .rounds.flat()
@@ -285,6 +294,7 @@ test('IMS’s own word that it does not know a client counts where it says so of
       (one) => standingOfClient(one, facts, start),
     ).result.isKnown;
   expect(standing('invalid_client')).toBe(false);
+  expect(standing('invalid_request')).toBe('not-known');
   expect(standing('invalid_client', 'invalid_scope')).toBe('not-known');
   for (const error of ['unauthorized_client', 'UNSUPPORTED_RESPONSE_TYPE', 'invalid_scope']) {
     expect(standing(error), error).toBe('not-known');

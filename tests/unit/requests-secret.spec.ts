@@ -146,9 +146,16 @@ test.describe('the control of a secret', () => {
     expect(seen(code, undefined).next).toEqual([]);
 
     const lines = (text: string, control: SecretAnswer): string => seen(text, control).diagnosis.seen.join('\n');
-    expect(lines(ofClient, wrongSecret)).toContain('the same that Campaign passes on');
-    expect(lines(ofClient, { ...wrongSecret, error: 'access_denied' })).toContain('Campaign passes on invalid_client');
-    expect(lines('Anmeldung fehlgeschlagen', wrongSecret)).toContain('If Campaign’s web.log has the same words');
+    const control = 'To a secret that is certainly wrong IMS says HTTP 400';
+    expect(lines(ofClient, { ...wrongSecret, error: 'INVALID_CLIENT' })).toContain(
+      `${control} INVALID_CLIENT: the same that Campaign passes on. So it is about the client secret, or about the client itself.`,
+    );
+    expect(lines(ofClient, { ...wrongSecret, error: 'access_denied' })).toContain(
+      `${control} access_denied, and Campaign passes on invalid_client: the client secret may be right, and something else about the client refused.`,
+    );
+    expect(lines('Anmeldung fehlgeschlagen', wrongSecret)).toContain(
+      `${control} invalid_client. If Campaign’s web.log has the same words for this login, its client secret is what IMS refuses.`,
+    );
     expect(lines(ofClient, { url: imsHost, clientId: 'Campaign1', failure: 'socket hang up' })).not.toContain(
       'certainly',
     );

@@ -1,6 +1,6 @@
 import { expect, test } from './unit-test.ts';
 import { owners } from '../../fixtures/diagnosis/types.ts';
-import { imsHost, investigate, ownCallback, usualIms, type Ims } from './requests-world.ts';
+import { imsHost, investigate, ownCallback, signInPage, usualIms, type Ims } from './requests-world.ts';
 
 import { bare, besideStage, field, imsShows, line, refused, stage } from './what-ims-shows.ts';
 
@@ -29,6 +29,20 @@ imsShows({
         'Refused on their own: dam-read.',
         'The running server’s own request is answered with error=invalid_scope.',
       ],
+    },
+  ],
+  'a scope too many that another instance may ask for': [
+    {
+      facts: besideStage,
+      sent: { scopes: ['openid', 'dam-read'] },
+      ims: (asked) => (asked.clientId === 'Stage' ? signInPage(asked.redirectUri) : usualIms(asked)),
+      others: { stage: { ...stage, clientId: 'Stage', scopes: ['openid', 'dam-read'] } },
+    },
+    {
+      outcome: 'login-page-unreachable',
+      summary: refused,
+      causes: [{ cause: 'scopes', certainty: 'confirmed', actual: 'dam-read' }],
+      proof: ['Instance “stage” sends the same scopes with its own client, and IMS accepts them there.'],
     },
   ],
   'a scope that is misspelt': [
