@@ -47,6 +47,11 @@ const refused: readonly (readonly [string, string])[] = [
   ['http://campaign.example.com', '“http://campaign.example.com” '],
   ['https://me:hush@campaign.example.com', '“https://…@campaign.example.com” '],
   ['me:hush@campaign.example.com', '“…@campaign.example.com” '],
+  ['https://me:hush/hush@campaign.example.com', '“https://…@campaign.example.com” '],
+  ['https://me:hush@hush@campaign.example.com', '“https://…@campaign.example.com” '],
+  ['me:hush?#/hush@campaign.example.com', '“…@campaign.example.com” '],
+  ['two words/hush@example.com', '“…@example.com” '],
+  [`https://me:${'hush'.repeat(60)}@campaign.example.com`, '“https://…@campaign.example.com” '],
 ];
 
 for (const [given, said] of refused) {
