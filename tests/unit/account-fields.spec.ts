@@ -17,9 +17,12 @@ import { parseXml } from '../../fixtures/evidence/sources/xml.ts';
 const paths: Readonly<Record<string, readonly [its: string, others: string]>> = {
   IMS_SERVER: [
     '@imsServer @imsUrl ims/@server-url @imsServerUrl ims/@endpoint @ims_host adobe/@imsServer @imsEndpoint ims-url',
-    '@server @url @imsServerPort @serverIms',
+    '@server @url @imsServerPort @serverIms im/@sServer',
   ],
-  IMS_SCOPE: ['@scope ims/scope @imsScopes adobeIms/scopes extAccount/@scope', '@scopeId @telescope @myScope'],
+  IMS_SCOPE: [
+    '@scope ims/scope ims/@scope_ @imsScopes adobeIms/scopes extAccount/@scope',
+    '@scopeId @telescope @myScope',
+  ],
   IMS_CLIENT_ID: [
     '@clientId @imsClientId ims/@client-id @IMSClientIdentifier mac/@clientId',
     '@client @idClient @clientIdOld',
@@ -197,6 +200,9 @@ test('the number of the account’s type is that of the enumeration which the at
   expect(typeNumber(schemaOf(typed, kinds('other')))).toBeUndefined();
   expect(typeNumber(schemaOf(typed, kinds('accountKind', 'Adobe Marketing Cloud Campaign')))).toBeUndefined();
   expect(typeNumber(schemaOf(typed, kinds('accountKind', 'Adobe Marketing Cloud', 'x9')))).toBeUndefined();
+  expect(typeNumber(schemaOf(typed, kinds('accountKind', 'Adobe Marketing Cloud', '9x')))).toBeUndefined();
+  const element = `<element name="accountKind"><value label="Adobe Marketing Cloud" value="7"/></element>`;
+  expect(typeNumber(schemaOf(typed, kinds('accountKind') + element))).toBe('9');
   expect(
     typeNumber(schemaOf(typed, kinds('accountKind') + kinds('accountKind', 'Adobe Experience Cloud', '10'))),
   ).toBeUndefined();

@@ -151,6 +151,18 @@ test('a short pause that it asks for is made, and then it is asked again', async
   expect(report.read).toBe(true);
 });
 
+test('pauses count together: a long one after others is longer than this run waits', async () => {
+  let asked = 0;
+  const { report } = await readingOf({
+    get user() {
+      asked += 1;
+      return { status: 429, retryAfter: asked === 1 ? 0 : 90 };
+    },
+  });
+  expect(asked).toBe(2);
+  expect(report.detail).toBe('it throttles (HTTP 429) and asks to wait 90 s, which is longer than this run waits');
+});
+
 test('every page of the listing is read, up to the last one', async () => {
   const groups = [
     json({ lastPage: false, groups: [profile('Campaign - prod - x')] }),
@@ -182,6 +194,8 @@ const kinds: readonly (readonly [string, object | undefined, boolean])[] = [
   ].map((name) => [name, undefined, false] as const),
   ['_organisation', undefined, true],
   ['my _admin_ group', undefined, true],
+  ['my_org_admin', undefined, true],
+  ['_org_administration', undefined, true],
   ['_admin_ of a profile', profile('_admin_ of a profile'), true],
 ];
 

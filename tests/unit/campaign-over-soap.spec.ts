@@ -1,8 +1,9 @@
 import { expect, test } from './unit-test.ts';
 import type { InstanceSettings } from '../../fixtures/settings/types.ts';
 import { account, readingOf, technical, values } from './campaign-reading.ts';
-import { callOf, fault, instanceWith, router, tokenAddress } from './scripted-campaign.ts';
-import type { Scripted, ScriptedClient } from './scripted-client.ts';
+import { readCampaign } from '../../fixtures/evidence/sources/soap/index.ts';
+import { callOf, campaignClient, fault, instanceWith, router, tokenAddress } from './scripted-campaign.ts';
+import { ScriptedClient, type Scripted } from './scripted-client.ts';
 
 const callsOf = (client: ScriptedClient): readonly string[] =>
   client.sent.filter(({ url }) => url === router).map((sent) => callOf(sent).split('#')[1] ?? '');
@@ -80,6 +81,7 @@ for (const [what, logon, detail] of refusals) {
     expect(report.detail).toMatch(/^as the native operator: it did not sign the operator in: /);
     expect(report.detail).toMatch(detail);
     expect(report.detail).toContain('The name or the password is wrong, or this build refuses native operators');
+    expect(report.detail).toMatch(/then use a technical account\)$/);
     expect(report.detail).not.toContain('secret words');
     const all = [...Object.values(facts.externalAccount), facts.operatorGroups];
     expect(all).toHaveLength(10);
@@ -109,6 +111,20 @@ test('a technical account shows IMS its secret in the body, and Campaign the tok
     why: 'unreadable',
     source: expect.stringContaining('its release is not named'),
   });
+});
+
+test('what goes wrong otherwise is told in no word of the error, which may hold anything', async () => {
+  const detailWhere = async (address: string): Promise<string> => {
+    const campaign = campaignClient();
+    const client = new ScriptedClient((request) => {
+      if (request.url === address) throw new Error('secret words');
+      return campaign.answer(request);
+    });
+    const source = { instance: withoutOperator(), technical, proxy: undefined, answerMs: 1000 };
+    return (await readCampaign(source, client)).report.detail;
+  };
+  expect(await detailWhere('https://prod.example.com/r/test')).toBe('what it answered could not be read');
+  expect(await detailWhere(tokenAddress)).toBe('with the technical account: what it answered could not be read');
 });
 
 function withoutOperator(): InstanceSettings {

@@ -102,6 +102,12 @@ test('the schema of the external account alone says where its fields are, with t
   expect(read?.fields.map(({ path }) => path)).toEqual(['@server', '@account']);
 });
 
+test('a path that the user gives is where the field is, also where the schema does not know it', async () => {
+  const instance = instanceWith({ fieldPaths: { IMS_SERVER: '@mine' } });
+  const read = await readAccountSchema({ ...source, instance }, campaignClient());
+  expect(read?.fields[0]).toEqual({ field: 'imsServer', path: '@mine', label: '' });
+});
+
 test('where Campaign does not give its schema there is none', async () => {
   const refusing = campaignClient({ logon: { status: 403 } });
   expect(await readAccountSchema(source, refusing)).toBeUndefined();
@@ -129,4 +135,29 @@ test('the values of an element are its attributes, and the text of what holds no
   expect(leaves('<a><b x="1">text</b></a>')).toEqual(['b/@x=1']);
   expect(leaves('<a><b>text<c/></b></a>')).toEqual(['b/c=']);
   expect(leaves('<a><b><c d="2"/></b><e>3</e></a>')).toEqual(['b/c/@d=2', 'e=3']);
+});
+
+test('XML is read up to so many elements, so deep, and with values so long', () => {
+  const say = (text: string): string => {
+    try {
+      return parseXml(text).name;
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  };
+  const nested = (depth: number): string => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
+  expect(say(nested(100))).toBe('a');
+  expect(say(nested(101))).toBe('it is nested deeper than any of Campaign’s documents');
+  const tooLong = 'it contains a value that is longer than any setting';
+  const wrap = (value: string): readonly string[] => [
+    `<a b="${value}"/>`,
+    `<a>${value}</a>`,
+    `<a><![CDATA[${value}]]></a>`,
+  ];
+  for (const text of wrap('x'.repeat(20_000))) expect(say(text)).toBe('a');
+  for (const text of wrap('x'.repeat(20_001))) expect(say(text)).toBe(tooLong);
+  expect(say(`<a>${'<b/>'.repeat(100_000)}</a>`)).toBe('it has more elements than any of Campaign’s documents');
+  expect(say('\ufeff<a/>')).toBe('a');
+  expect(say('<a/>\n<b/>')).toBe('it isn’t well-formed XML (line 2)');
+  expect(parseXml('<a>one<b/>two<![CDATA[<three>]]></a>').text).toBe('onetwo<three>');
 });

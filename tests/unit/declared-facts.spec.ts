@@ -69,6 +69,8 @@ test('what is declared is known with its variable; what is not, is not known wit
   expect(facts.otherInstances).toEqual([{ id: 'stage', url: 'https://stage.example.com', provisionedClientId: 'C' }]);
   expect(facts.account).toBe('p…@example.com');
   expect(facts).not.toHaveProperty('typesPasswordAt');
+  const typing = { IMS_USER_IDP_HOSTS: 'idp.example.com', IMS_USER_IDP_TYPES_PASSWORD: 'idp.example.com' };
+  expect(factsOf(typing).typesPasswordAt).toEqual(['idp.example.com']);
   expect(factsOf().otherInstances).toEqual([{ id: 'stage', url: 'https://stage.example.com' }]);
 });
 

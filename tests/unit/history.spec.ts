@@ -5,7 +5,7 @@ import { diagnose, type Diagnosis } from '../../fixtures/diagnosis/index.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { declaredFacts } from '../../fixtures/evidence/sources/declared.ts';
-import { rememberedSchema } from '../../fixtures/evidence/sources/history.ts';
+import { historyOf, rememberedSchema } from '../../fixtures/evidence/sources/history.ts';
 import { changesInWords } from '../../fixtures/report/words.ts';
 import { openMemory } from '../../fixtures/run/state/memory.ts';
 import { readSettings, type Settings } from '../../fixtures/settings/index.ts';
@@ -82,6 +82,17 @@ test('a run that fails names the settings that changed since the last pass, by l
     { setting: 'Product profiles of the test account', variable: 'DASHBOARD_USER_GROUPS' },
   ]);
   expect(changes?.note).not.toContain('restart');
+});
+
+test('of an instance that neither passed nor failed in a way of its own there is no history', () => {
+  const at = '2026-01-01T00:00:00.000Z';
+  const last = { at, fingerprints: {}, outcome: 'campaign-unreachable', verdict: 'inconclusive' } as const;
+  const remembered = { stateVersion: 1, instance: 'prod', last } as const;
+  expect(historyOf(remembered, last, [])).toBeUndefined();
+  const failing = { at, fingerprints: {}, outcome: 'missing-rights' } as const;
+  expect(historyOf({ ...remembered, failing }, last, [])).toEqual({
+    failing: { at, changed: [], notCompared: [], outcome: 'missing-rights' },
+  });
 });
 
 test('a pass says nothing of changes, and later failures are held against the newest pass', ({}, testInfo) => {

@@ -192,6 +192,16 @@ test('200 MB are not read at all', ({}, testInfo) => {
   expect(performance.now() - began).toBeLessThan(1000);
 });
 
+test('an export in which no account of the type is enabled gives no field, and says so', ({}, testInfo) => {
+  writeFileSync(
+    testInfo.outputPath('export.xml'),
+    packageOf(`<extAccount ${account.replace('active="1"', 'active="0"')}/>`),
+  );
+  const { report, facts } = read({ folder: testInfo.outputDir });
+  expect(report).toMatchObject({ read: true, detail: 'no account of the type is enabled in it' });
+  expect(facts).toEqual({ externalAccount: {}, provisioned: {} });
+});
+
 test('a file that is not there is one clear line', ({}, testInfo) => {
   expect(read({ folder: testInfo.outputDir, pattern: 'none-*.xml' }).report).toMatchObject({
     read: false,

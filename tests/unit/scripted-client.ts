@@ -24,17 +24,18 @@ export type Scripted =
 export class ScriptedClient extends PlainClient {
   readonly sent: Sent[] = [];
   isClosed = false;
-  readonly #answer: (request: Sent) => Scripted;
+  /** What is answered to a request. */
+  readonly answer: (request: Sent) => Scripted;
 
   constructor(answer: (request: Sent) => Scripted) {
     super(undefined, 1000);
-    this.#answer = answer;
+    this.answer = answer;
   }
 
   override send(url: string, request: PlainRequest = {}): Promise<PlainAnswer | NoAnswer> {
     const sent = { url, ...request };
     this.sent.push(sent);
-    const scripted = this.#answer(sent);
+    const scripted = this.answer(sent);
     if ('failure' in scripted) return Promise.resolve({ url, failure: scripted.failure });
     const { status = 200, body = '', location, retryAfter } = scripted;
     return Promise.resolve({

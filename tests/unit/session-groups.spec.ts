@@ -104,6 +104,16 @@ for (const [what, answer, whose] of toNobody) {
   });
 }
 
+test('without a client of its own it asks over one that is made for it', async () => {
+  const context = { cookies: () => Promise.resolve([]) };
+  const session = { context, proxy: undefined, userAgent: 'the browser', securityToken: '', answerMs: 1000 };
+  expect(await readSessionGroups('https://127.0.0.1:1', session)).toEqual({
+    known: false,
+    why: 'unreadable',
+    source: 'the session of this login: GetUserInfo got no answer',
+  });
+});
+
 const others: readonly (readonly [string, Scripted, string])[] = [
   ['silence', { failure: 'reset' }, 'GetUserInfo got no answer'],
   ['HTTP 403', { status: 403 }, 'GetUserInfo answered HTTP 403'],

@@ -82,6 +82,8 @@ for (const [what, request, said] of stopped) {
 const answers: readonly (readonly [string, Scripted, string | undefined])[] = [
   ['60001 tags', { body: envelope('<a/>'.repeat(60_001)) }, 'its answer is longer than any schema'],
   ['five million letters', { body: envelope('a'.repeat(5_000_000)) }, 'its answer is longer than any schema'],
+  ['a letter less than is read', { body: envelope('').padEnd(5_000_000) }, undefined],
+  ['a letter more than is read', { body: envelope('').padEnd(5_000_001) }, 'its answer is longer than any schema'],
   ['59000 tags', { body: envelope('<a/>'.repeat(59_000)) }, undefined],
   ['HTTP 300', { status: 300, body: envelope('') }, 'it answered HTTP 300'],
   ['an envelope of another prefix', { body: '  <s:Envelope xmlns:s="x"/>' }, undefined],

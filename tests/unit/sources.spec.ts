@@ -99,6 +99,22 @@ test('lists that differ in order alone agree, and a secret is compared by being 
   expect(merged.disagreements).toEqual([]);
 });
 
+test('that one source has a secret and another has none is told, and neither value is', () => {
+  const facts = soundFacts();
+  const secret = (present: boolean): SourceReading => ({
+    report: { ...speaker('live'), read: true, detail: '' },
+    facts: {
+      externalAccount: { clientSecret: said(speaker('live'), { present, blankAtAnEnd: false }) },
+      provisioned: {},
+    },
+  });
+  expect(facts.externalAccount.clientSecret).toMatchObject({ value: { present: true } });
+  expect(mergeSources(facts, [secret(true)]).disagreements).toEqual([]);
+  expect(mergeSources(facts, [secret(false)]).disagreements).toMatchObject([
+    { setting: 'IMS client secret', used: { value: '(empty)' }, other: { value: '(a secret, not shown)' } },
+  ]);
+});
+
 const failed = failedReading(speaker('live'), 'it refused the operator (HTTP 403)', (fact) => ({
   externalAccount: everyField(fact),
   provisioned: {},
