@@ -21,6 +21,7 @@ const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 const escapes: readonly (readonly [written: string, meant: string])[] = [
   ['\\u0070\\u0061', 'pa'],
   ['\\u00fc', latin1('ü')],
+  ['\\u007f\\u0080', latin1('\x7f\x80')],
   ['\\u{1F600}', latin1('😀')],
   ['\\u{70}', 'p'],
   ['\\u{110000}', ''],
@@ -225,7 +226,8 @@ test('long runs of base64, and what an address holds, are taken out and looked i
   // A short word is none, nor are hexadecimal digits, nor what has no small or no capital letter of its own.
   expect(withoutFiles('a PassWordXyz', ['PassWordXyz']).runs).toEqual([]);
   for (const run of ['0123456789abcdef', 'qwertyuiop', 'QWERTYUIOP']) {
-    expect(withoutFiles('x', [run.repeat(900)]).runs, run).toEqual([]);
+    const long = run.repeat(900);
+    expect(withoutFiles(long, [long]).runs, run).toEqual([]);
   }
   // A long run of an address is one run, and what stands between an address and a run makes it none of its own.
   const held = `data:application/zip;base64,${long}`;
@@ -234,6 +236,7 @@ test('long runs of base64, and what an address holds, are taken out and looked i
   const apart = `data:application/zip;base64,(${long})`;
   expect(withoutFiles(apart, ['application/zip', long]).runs).toEqual([{ text: long }]);
   expect(withoutFiles(`x;base64,${short}`, []).runs).toEqual([{ text: short }]);
+  expect(withoutFiles(`;base64,${short}`, []).runs).toEqual([{ text: short }]);
 });
 
 test('a run is decoded from where it is seen to begin, or from each of four places', () => {

@@ -22,6 +22,7 @@ const places: readonly (readonly [text: string, asAValue: boolean, asAPassword: 
   ['{"password":"prod"}', true, true],
   ['{"Password" : "prod"}', true, true],
   ['{\\"password\\":\\"prod\\"}', true, true],
+  ['{\\\\\\"password\\\\\\":\\\\\\"prod\\\\\\"}', true, true],
   ['{"passwd":"prod","a":1}', true, true],
   ['IMS_USER_PASSWORD=prod\n', true, true],
   ['?user=a&password=prod&x=1', true, true],
@@ -64,6 +65,10 @@ const places: readonly (readonly [text: string, asAValue: boolean, asAPassword: 
   ['on prod now', false, false],
   ['prod', false, false],
   ['compass prod', false, false],
+  // What stands far from it is not about it.
+  [`{"password":"prod"}${' '.repeat(1000)}`, true, true],
+  [`password=${' '.repeat(200)}prod`, false, false],
+  ['kim:prod (at x@example.com)', false, false],
 ];
 
 test('an ordinary word is a value where one stands, and a password only where that is its name', () => {

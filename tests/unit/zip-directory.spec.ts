@@ -44,7 +44,9 @@ test('an archive is read by its directory, and where it is not whole that is sai
   const directory = two.readUInt32LE(two.length - 6);
   const isDamaged = 'is damaged in its directory';
   expect(readZip(two.subarray(0, -1))).toBe('has no directory, as if its end were missing');
-  expect(readZip(Buffer.from('PK'))).toBe('has no directory, as if its end were missing');
+  for (const none of [Buffer.from('PK'), Buffer.alloc(0), Buffer.alloc(22, 'x'), Buffer.alloc(100, 'x')]) {
+    expect(readZip(none)).toBe('has no directory, as if its end were missing');
+  }
   expect(readZip(changed(two, directory, 0))).toBe(isDamaged);
   expect(readZip(changed(two, directory + 28, 255))).toBe(isDamaged);
   expect(readZip(changed(two, two.length - 12, 1, 0))).toBe(isDamaged);
@@ -97,7 +99,14 @@ test('numbers of an archive that do not fit in four bytes are read where ZIP64 h
   // Something that nobody knows stands before the locator: then its offset says where the record is.
   const between = [one.subarray(0, start), directory, end64, Buffer.alloc(7), locator, end];
   expect(readZip(Buffer.concat(between))).toEqual(['a.txt: one']);
-  expect(readZip(Buffer.concat([one.subarray(0, start), directory, changed(end64, 0, 0), locator, end]))).toBe(
-    'is damaged in its directory',
-  );
+  const damaged = 'is damaged in its directory';
+  expect(readZip(Buffer.concat([one.subarray(0, start), directory, changed(end64, 0, 0), locator, end]))).toBe(damaged);
+  // A record that begins before the file, or so near its end that it would go on behind it.
+  expect(readZip(Buffer.concat([locator, end]))).toBe(damaged);
+  for (const at of [2 ** 40, start + directory.length + 7 + 1]) {
+    const elsewhere = Buffer.concat([locator.subarray(0, 8), large(at), Buffer.alloc(4)]);
+    expect(readZip(Buffer.concat([one.subarray(0, start), directory, end64, Buffer.alloc(7), elsewhere, end]))).toBe(
+      damaged,
+    );
+  }
 });
