@@ -55,6 +55,31 @@ const atMissingRights: readonly (readonly [string, Case, readonly string[]])[] =
     ['operator-groups confirmed'],
   ],
   [
+    'the mask may be the expression of a beginning: Campaign - .* - ',
+    { mask: 'Campaign - .* - ', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
+    'the mask may be the expression of a beginning: ^Campaign - prod - ',
+    { mask: '^Campaign - prod - ', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
+    'the mask may be the expression of a beginning: Campaign - (prod|stage) - ',
+    { mask: 'Campaign - (prod|stage) - ', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
+    'the mask may be the expression of a beginning: ^Campaign - [a-z]+ - ',
+    { mask: '^Campaign - [a-z]+ - ', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
+    'the same, and the operator groups are unknown',
+    { mask: 'Campaign - .* - ', dashboard: groups },
+    ['association-mask suspected', 'operator-groups suspected'],
+  ],
+  [
     'the mask is misspelt',
     { mask: 'Campain - prod - (.*)', dashboard: groups, operator },
     ['association-mask confirmed'],
