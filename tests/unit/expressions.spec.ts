@@ -75,6 +75,47 @@ test('an expression that would take for ever, or is none, fits nothing', () => {
   expect(findIn('aab', readExpression('a+', 'beginning'))).toBeDefined();
 });
 
+/** An expression, and which of these texts it fits as a whole, or with its beginning. */
+const extents: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['a', ['a'], ['a', 'ab']],
+  ['a|ab', ['a', 'ab'], ['a', 'ab']],
+  ['(?i)A', ['a'], ['a', 'ab']],
+  ['A', [], []],
+  ['b', [], []],
+  ['(?i)b', [], []],
+  ['ab(?i)', [], []],
+  ['(a)?b?', ['a', 'ab'], ['a', 'ab']],
+  ['a{1}b{0,1}', ['a', 'ab'], ['a', 'ab']],
+  ['(a)*', [], []],
+  ['(a)+', [], []],
+  ['(a){1}', [], []],
+  [String.raw`a\)*b?`, ['a', 'ab'], ['a', 'ab']],
+  ['a+b*x*y+', [], []],
+  ['a+b*x*y*', ['a', 'ab'], ['a', 'ab']],
+  ['a+b*x*y*z*', [], []],
+  ['a{1,}b{0,}x{0,}y{0,}', ['a', 'ab'], ['a', 'ab']],
+  ['a{1,}b{0,}x{0,}y{0,}z{0,1}', [], []],
+  ['a{1}b{0}x{0}y{0}z{0}', ['a'], ['a', 'ab']],
+  [`a${'|b'.repeat(99)}b`, ['a'], ['a', 'ab']],
+  [`a${'|b'.repeat(100)}`, [], []],
+];
+
+test('an expression fits a whole text or its beginning, in either case where it says so, with few open parts', () => {
+  for (const [written, whole, beginning] of extents) {
+    const fitting = (extent: 'whole' | 'beginning'): readonly string[] =>
+      ['a', 'ab'].filter((one) => findIn(one, readExpression(written, extent)));
+    expect([fitting('whole'), fitting('beginning')], written).toEqual([whole, beginning]);
+  }
+  const open = readExpression('a+', 'whole');
+  expect([200, 201].map((length) => findIn('a'.repeat(length), open)?.[0].length)).toEqual([200, undefined]);
+});
+
+test('a mask without any sign of a pattern leaves nothing of a group of its very name', () => {
+  const name = 'Campaign - prod - admin';
+  for (const mask of [name, 'Campaign - prod - admin(.*)'])
+    expect(remainder(parseMask(mask), name), mask).toBeUndefined();
+});
+
 test('an entry of the allow-list counts in whichever way it is written', () => {
   const redirect = `${instanceUrl}/nl/jsp/ims.jsp`;
   const having = [

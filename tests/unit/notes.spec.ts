@@ -92,6 +92,14 @@ const notes: Readonly<Record<string, readonly [Partial<Evidence>, readonly strin
     { ...campaign(), sessionGroups: known(['2']), dashboardUserGroups: known(['Photoshop']) },
     ['The session has the operator groups “delivery”, with all that the association mask promises (none).'],
   ],
+  'a session of which the mask promises a group that Campaign does not have': [
+    {
+      ...campaign(),
+      sessionGroups: known(['2']),
+      dashboardUserGroups: known(['Campaign - prod - delivery', 'Campaign - prod - other']),
+    },
+    ['The session has the operator groups “delivery”, with all that the association mask promises (“delivery”).'],
+  ],
   'a session where the user’s groups are not known': [
     { ...campaign(), sessionGroups: known(['2']), dashboardUserGroups: unknown('X') },
     ['The session has the operator groups “delivery”.'],

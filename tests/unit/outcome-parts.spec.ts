@@ -1,11 +1,15 @@
 import { expect, test } from './unit-test.ts';
 import { diagnoseLook } from '../../fixtures/diagnosis/index.ts';
+import { callbackRejected } from '../../fixtures/diagnosis/outcomes/callback-rejected.ts';
 import { campaignSays } from '../../fixtures/diagnosis/outcomes/campaign-says.ts';
 import { campaignUnreachable } from '../../fixtures/diagnosis/outcomes/campaign-unreachable.ts';
+import { imsUnavailable } from '../../fixtures/diagnosis/outcomes/ims-unavailable.ts';
+import { inBetween } from '../../fixtures/diagnosis/outcomes/in-between.ts';
 import { missingRights } from '../../fixtures/diagnosis/outcomes/missing-rights.ts';
 import { redirectedToAdobeCom } from '../../fixtures/diagnosis/outcomes/redirected-to-adobe-com.ts';
 import { signedIn } from '../../fixtures/diagnosis/outcomes/signed-in.ts';
 import { signedInElsewhere } from '../../fixtures/diagnosis/outcomes/signed-in-elsewhere.ts';
+import { unrecognised } from '../../fixtures/diagnosis/outcomes/unrecognised.ts';
 import { mappingOf } from '../../fixtures/diagnosis/readings/session-reading.ts';
 import { plainText } from '../../fixtures/diagnosis/readings/messages.ts';
 import { expressionInWords } from '../../fixtures/diagnosis/readings/shown-expression.ts';
@@ -13,7 +17,9 @@ import { owners } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
+import type { PageFacts } from '../../fixtures/evidence/facts/page.ts';
 import {
+  backWithError,
   bareFacts,
   callback,
   cameBack,
@@ -204,6 +210,62 @@ test('the message about rights says its language and its status, and what it nam
   expect(expressionInWords(shown, groups('A', 'Campaign - x'))).toEqual([
     `${named} Campaign - x (operator group “x”).`,
   ]);
+});
+
+test('an end that did not come whole says nothing of an operator who is disabled', () => {
+  const disabled: Evidence = {
+    ...facts,
+    campaign: {
+      build: unknown('x'),
+      version: unknown('x'),
+      groupNames: unknown('x'),
+      operator: known({ count: 1, disabled: true }),
+    },
+  };
+  const said = 'Campaign, read in this run, says that the account’s operator is disabled.';
+  const ends = (more: Partial<Journey>) => unrecognised(disabled, cameBack({}, {}, more)).evidence;
+  expect(ends({})).toContain(said);
+  expect(ends({ ending: { how: 'at-rest', isMute: true } })).not.toContain(said);
+  expect(unrecognised(disabled, journey([toCampaign])).evidence).not.toContain(said);
+});
+
+test('a session that Campaign confirms is no refusal of the code, whatever status the last page had', () => {
+  const at = (status: number, more: Parameters<typeof session>[0], shown: Partial<PageFacts> = {}) =>
+    callbackRejected(facts, cameBack({ status }, shown, { session: session(more) }))?.summary;
+  const refused = 'Adobe signed the user in and sent a code back, and Campaign refused it.';
+  const away = { view: { leads: 'elsewhere' } } as const;
+  expect(at(404, { confirmed: 'yes' })).toBeUndefined();
+  expect(at(404, { confirmed: 'yes' }, { text: 'XSV-350012' })).toBe(refused);
+  expect(at(200, { confirmed: 'no', ...away })).toBe(refused);
+  expect(at(404, {})).toBe(refused);
+  expect(at(200, {})).toBe(refused);
+  expect(at(400, away)).toBe(refused);
+  expect(at(399, away)).toBeUndefined();
+  expect(at(404, { came: 'yes' })).toBe(refused);
+  expect(at(404, { came: 'yes', ...away })).toBeUndefined();
+  expect(at(200, { came: 'yes' })).toBeUndefined();
+});
+
+test('what Campaign answered to a code is quoted where it said anything', () => {
+  const seen = (text: string) => callbackRejected(facts, cameBack({ status: 404 }, { text }))?.evidence;
+  const asked = `IMS sent a code to ${instanceUrl}; then GET ${instanceUrl}/nl/jsp/ims.jsp answered 404`;
+  expect(seen('')?.[0]).toBe(`${asked}.`);
+  expect(seen('No.')?.[0]).toBe(`${asked}: “No.”.`);
+  const requests = { by: 'http', durationMs: 0, hops: [], experiments: [] } as const;
+  const beside = callbackRejected(
+    { ...facts, requests: { ...requests, hops: [], experiments: [] } },
+    cameBack({ status: 404 }, { text: '' }),
+  );
+  expect(beside?.evidence).toEqual(seen(''));
+});
+
+test('an error that nobody knows is no outage, and no page before Campaign is one in front of it', () => {
+  expect(imsUnavailable(facts, backWithError('nobody_knows_it'))).toBeUndefined();
+  const taken = cameBack({ status: 404 }, {});
+  expect(inBetween(facts, taken)?.outcome).toBe('unrecognised');
+  expect(inBetween(facts, { ...taken, page: page({ kind: 'other' }) })).toBeUndefined();
+  const { callback: came, ...uncalled } = taken;
+  expect([came?.code, inBetween(facts, uncalled)]).toEqual([true, undefined]);
 });
 
 test('the mask fits where it does however case is taken, and is open where that changes it', () => {

@@ -188,6 +188,8 @@ const entries: readonly (readonly [string, boolean, boolean | undefined])[] = [
   [instanceUrl, true, true],
   [`${instanceUrl}/`, true, true],
   [`${instanceUrl}/nl`, true, undefined],
+  [` ${instanceUrl} `, true, true],
+  ['prod.example.com', true, true],
   [`${instanceUrl}/nl/jsp/other.jsp`, false, undefined],
   [`${instanceUrl}/?a=1`, false, undefined],
   ['https://other.example.com', false, false],
