@@ -2,7 +2,7 @@ import { expect, test } from './unit-test.ts';
 import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
 import { owners, type Judgement, type SettingCauseId, type Symptom } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
-import { known, soundFacts, unknown } from './evidence-builder.ts';
+import { journey, known, soundFacts, toCampaign, toIms, unknown } from './evidence-builder.ts';
 
 /* Each value that a setting may have, as it is stored and as the running server sends it: what is said of it. */
 
@@ -119,6 +119,62 @@ test('a callback server is wrong where a code would not come back to this instan
     });
   }
   expect(callback(own)).toEqual({ state: 'right', detail: `“${own}” is allow-listed` });
+});
+
+test('a callback is held against the allow-list as far as its path is known', () => {
+  const listed = (entries: string[], redirectUri?: string): Judgement => {
+    const evidence = facts({}, { callbackUrls: known(entries) });
+    const taken = journey([toCampaign, toIms]);
+    const { authorize } = taken;
+    return judge('callback-url', {
+      ...evidence,
+      ...(redirectUri !== undefined &&
+        authorize && { journey: { ...taken, authorize: { ...authorize, redirectUri } } }),
+    });
+  };
+  const own = 'https://prod.example.com';
+  const sent = `${own}/nl/jsp/ims.jsp`;
+  expect(listed([own], sent)).toEqual({ state: 'right', detail: `“${sent}” is allow-listed` });
+  expect(listed([`${own}/nl`])).toMatchObject({
+    state: 'not-known',
+    check: 'not-declared',
+    detail: `The allow-list has “${own}/nl”; the path that Campaign appends to ${own} was not seen, so whether the callback is allowed is not known`,
+  });
+  expect(listed([`${own}/nl`], sent).state).toBe('right');
+  expect(listed(['https://a.example.com', `${own}/x`], sent)).toEqual({
+    state: 'wrong',
+    detail: `“${sent}” is not among the callback URLs that Adobe allows (“https://a.example.com” and “${own}/x”)`,
+    expected: `${sent}, allow-listed by Adobe`,
+    actual: `the allow-list has “https://a.example.com” and “${own}/x”`,
+    remedy: `Ask Adobe to add \`${sent}\` to the callback URLs of client \`Campaign1\`; nothing changes in Campaign.`,
+    owner: owners.adobe,
+  });
+  expect(listed([])).toMatchObject({
+    state: 'wrong',
+    actual: 'the allow-list has none',
+    expected: `${own}, allow-listed by Adobe`,
+  });
+});
+
+test('a callback server to which the instance itself sends its users is not known to be wrong', () => {
+  const led = 'https://acc.example.com';
+  const at = (relayedTo: string | undefined): Judgement => {
+    const taken = journey([toCampaign, toIms]);
+    const { authorize } = taken;
+    if (!authorize) throw new Error('No request');
+    return judge('callback-url', {
+      ...facts({ callbackServer: known(led) }),
+      journey: { ...taken, authorize: { ...authorize, ...(relayedTo !== undefined && { relayedTo }) } },
+    });
+  };
+  expect(at(`${led}/x`)).toMatchObject({
+    state: 'not-known',
+    check: 'not-declared',
+    detail: `${led} isn’t this instance’s own address, but the instance sends its users there before IMS is asked`,
+    expected: 'https://prod.example.com, allow-listed by Adobe',
+  });
+  expect(at('https://other.example.com').state).toBe('wrong');
+  expect(at(undefined).state).toBe('wrong');
 });
 
 test('another spelling of the own callback is doubted where the login ends at adobe.com, and accused where IMS is seen to mind', () => {

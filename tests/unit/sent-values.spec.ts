@@ -91,6 +91,8 @@ test('whoever asks IMS in Campaign’s place leaves its callback not known; one 
     detail: 'IMS sends its answer to https://sso.example.com/x, which asked for it in Campaign’s place',
   });
   expect(ofServer?.agrees(relayed, facts({}))).toBeUndefined();
+  const named = { ...sent, relayedTo: relayed.relayedTo };
+  expect([ofServer?.judge(named, facts({})).state, ofServer?.agrees(named, facts({}))]).toEqual(['right', true]);
   expect(ofServer?.judge(aimless, facts({}))).toMatchObject({
     state: 'wrong',
     detail: '(empty) isn’t an address that begins with https://',
