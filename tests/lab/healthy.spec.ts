@@ -35,6 +35,10 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
   },
   'goes to IMS by a script': (instance) => instance.traits.add('goes-to-ims-by-script'),
   'quotes the rights message on its home page': (instance) => instance.extras.add('quoted-message').add('adobe-link'),
+  'has a link to sign in to another application on its home page, and no ping': (instance) => {
+    instance.extras.add('other-application-link');
+    instance.habits.ping = 'missing';
+  },
   'has no token on its home page, and confirms the session': (instance) => (instance.habits.token = 'none'),
   'has no token on its home page, and no ping': (instance) => {
     instance.habits.token = 'none';

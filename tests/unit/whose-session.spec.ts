@@ -1,7 +1,13 @@
 import { expect, test } from './unit-test.ts';
 import { consult } from '../../fixtures/diagnosis/index.ts';
 import type { ViewAsked } from '../../fixtures/evidence/facts/page.ts';
-import { bestWayIn, leadsOn, offersWayIn, type Control } from '../../fixtures/evidence/journey/page/controls.ts';
+import {
+  bestWayIn,
+  leadsOn,
+  offersWayIn,
+  type Control,
+  type WayTaken,
+} from '../../fixtures/evidence/journey/page/controls.ts';
 import { differsInWords, isSameView } from '../../fixtures/evidence/journey/same-view.ts';
 import { bareFacts, instanceUrl, known, page, signedInAt, viewAfterwards } from './evidence-builder.ts';
 
@@ -9,7 +15,7 @@ import { bareFacts, instanceUrl, known, page, signedInAt, viewAfterwards } from 
 
 const places = { instanceHost: 'prod.example.com', signInHosts: ['auth.services.adobe.com'] };
 const control = (says: string, address = '', code = ''): Control => ({ says, address, code, submitsPassword: false });
-const wayIn = (...controls: readonly Control[]): string => offersWayIn(controls, places, undefined);
+const wayIn = (...controls: readonly Control[]): string => offersWayIn(controls, places, {});
 
 test('a way to sign in is told from a page about an Adobe ID; of the bare name nobody knows which it is', () => {
   const own = `${instanceUrl}/xtk/logon.jssp`;
@@ -54,6 +60,26 @@ test('a link to Adobe that carries the way back is a way in, unless it says that
   }
   const authorize = `https://ims-na1.adobelogin.com/ims/authorize/v2?client_id=c&redirect_uri=${back}`;
   expect(wayIn(control('Help', authorize))).toBe('yes');
+});
+
+test('a link to sign in to something else is no way in: another client, which has the user sent elsewhere', () => {
+  const ours = { clientId: 'Campaign1' };
+  const link = (query: string, server = 'https://ims-na1.adobelogin.com/ims/authorize/v2'): Control =>
+    control('Sign in', `${server}?response_type=code&${query}`);
+  const wayFor = (one: Control, way: WayTaken = ours): string => offersWayIn([one], places, way);
+  const elsewhere = encodeURIComponent('https://experience.adobe.com/');
+  const here = encodeURIComponent(`${instanceUrl}/nl/jsp/ims.jsp`);
+  expect(wayFor(link(`client_id=exc_app&redirect_uri=${elsewhere}`))).toBe('no');
+  // The instance’s own request, wherever it has the user sent; and another one that comes back here.
+  expect(wayFor(link(`client_id=Campaign1&redirect_uri=${elsewhere}`))).toBe('yes');
+  expect(wayFor(link(`client_id=exc_app&redirect_uri=${here}`))).toBe('yes');
+  expect(wayFor(link('client_id=exc_app'))).toBe('not-known');
+  // A gate in front of the instance asks in the same words, and which client the instance has may not be known.
+  const gate = `${instanceUrl}/oauth2/authorize?response_type=code&client_id=gate&redirect_uri=${elsewhere}`;
+  expect(wayFor(control('Sign in with Adobe ID', gate))).toBe('yes');
+  expect(wayFor(link(`client_id=exc_app&redirect_uri=${elsewhere}`), {})).toBe('yes');
+  const both = [link(`client_id=exc_app&redirect_uri=${elsewhere}`), link(`client_id=Campaign1&redirect_uri=${here}`)];
+  expect(offersWayIn(both, places, ours)).toBe('yes');
 });
 
 test('an application of one page leads on by its routes; anchors, and one or two of them, lead nowhere', () => {
