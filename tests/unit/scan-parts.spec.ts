@@ -61,4 +61,10 @@ test('a file in a page is looked into from where it begins, and not from each pl
     otherFormats: [],
   });
   expect(windows, 'the page and the file in the archive').toBe(2);
+  // Also where letters of the same alphabet stand before it.
+  const withSecret = zipSync({ 'a.txt': [Buffer.from(longText(2, 9000) + value), { level: 0 }] });
+  for (const before of ['', 'x', 'xy', 'xyz']) {
+    const page = `"${before}${Buffer.from(withSecret).toString('base64url')}"`;
+    expect(search('a.html', page).secrets.map(({ inside }) => inside)).toEqual(['!(base64)!a.txt']);
+  }
 });

@@ -206,6 +206,16 @@ test('a file’s format is that of its first bytes, or else of its name; a media
   expect(formatDeclared(undefined, formats)).toBeUndefined();
 });
 
+test('a media type that nobody knows is none of a format', () => {
+  expect(Object.fromEntries(formats.map(({ name, mediaTypes }) => [name, mediaTypes]))).toEqual({
+    'ZIP archive': ['application/zip', 'application/x-zip-compressed', 'application/x-zip'],
+    'gzip file': ['application/gzip', 'application/x-gzip'],
+    'zlib file': ['application/zlib'],
+    'DEFLATE file': [],
+    'Brotli file': [],
+  });
+});
+
 test('other formats are known by their first bytes, and whether text stands in them', () => {
   const known: readonly (readonly [string, string, boolean])[] = [
     ['\x89PNG\r\n', 'PNG picture', true],

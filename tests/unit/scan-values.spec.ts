@@ -93,7 +93,11 @@ test('a secret is seen in each form that its bytes may have', () => {
   expect(seen(value, value.slice(1))).toBe(false);
   const index = new SecretIndex([secretToLookFor('A_PASSWORD', value)]);
   expect(index.in(Buffer.from(value, 'latin1').toString('latin1'))).toHaveLength(1);
+  const last = new SecretIndex([secretToLookFor('A_PASSWORD', 'x7-ÿ-Ā-93Q')]);
+  expect(last.in(`x7-\xff-${Buffer.from('Ā').toString('latin1')}-93Q`)).toHaveLength(1);
   expect(seen('a\\u0062c%41-xyz-9Q', 'abcA-xyz-9Q')).toBe(true);
+  // What it comes to without its escapes is an ordinary word, and stands anywhere.
+  expect(seen('l\\u00f6wenzahn', 'a löwenzahn in a text')).toBe(false);
   expect(seen('Some.Body+7@Example.COM', 'some.body+7@example.com')).toBe(true);
   expect(seen('łódź-Ж-93-Qwx', 'łódź-Ж-93-Qwx')).toBe(true);
   const wide = Buffer.from('łódź-Ж-93-Qwx', 'utf16le');
