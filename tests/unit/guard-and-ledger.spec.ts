@@ -89,3 +89,64 @@ test('the end of each submission is written down once, whatever is said afterwar
   await prod.done({ kind: 'unused' });
   expect(told).toEqual(['begin password', 'passed', 'begin code', 'passed']);
 });
+
+test('another run’s answer is waited for as long as is said, and looked for four times a second', async () => {
+  const busy: Begun = { kind: 'busy', end };
+  const waits: number[] = [];
+  let now = 5000;
+  const wait = (ms: number): Promise<void> => {
+    waits.push(ms);
+    now += ms;
+    return Promise.resolve();
+  };
+  const { ledger, told } = scriptedLedger({ begins: Array<Begun>(9).fill(busy) });
+  const guard = new AccountGuard('each', ledger, { clock: () => now, wait, othersMs: 500 });
+  expect(await guard.desk('me', 'prod').permitCode()).toEqual({ granted: false, end });
+  expect(waits).toEqual([250, 250]);
+  expect(told).toEqual(['begin code', 'begin code', 'begin code']);
+});
+
+test('a code is given for the period in which it arrives', async () => {
+  for (const [now, period] of [
+    [0, 0],
+    [27_999, 0],
+    [28_000, 1],
+    [30_000, 1],
+  ] as const) {
+    const guard = new AccountGuard('each', scriptedLedger({}).ledger, { clock: () => now });
+    expect(await guard.desk('me', 'prod').permitCode(), String(now)).toEqual({ granted: true, period });
+  }
+});
+
+test('a refusal and a lock are written down also where nothing was pending, and other ends are not', async () => {
+  for (const how of ['refused', 'locked'] as const) {
+    const { ledger, told } = scriptedLedger({});
+    const guard = new AccountGuard('each', ledger);
+    await guard.desk('me', 'prod').answered(how);
+    expect(told).toEqual([how]);
+    const outcome = how === 'refused' ? 'credentials-rejected' : 'challenge-required';
+    expect(await guard.desk('me', 'stage').permitPassword()).toMatchObject({
+      granted: false,
+      end: { outcome, instance: 'prod', reason: expect.stringContaining(how === 'refused' ? 'refused' : 'was locked') },
+    });
+  }
+  for (const how of ['passed', 'not-sent', 'unseen'] as const) {
+    const { ledger, told } = scriptedLedger({});
+    const guard = new AccountGuard('each', ledger);
+    await guard.desk('me', 'prod').answered(how);
+    expect(told).toEqual([]);
+    expect(await guard.desk('me', 'stage').permitPassword()).toEqual({ granted: true });
+  }
+});
+
+test('what one journey says of itself answers nothing that another one submitted', async () => {
+  const { ledger, told } = scriptedLedger({});
+  const guard = new AccountGuard('each', ledger);
+  const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+  await prod.permitPassword();
+  await stage.answered('refused');
+  await stage.done({ kind: 'unused' });
+  expect(told).toEqual(['begin password', 'refused']);
+  await prod.done({ kind: 'unused' });
+  expect(told).toEqual(['begin password', 'refused', 'unseen']);
+});

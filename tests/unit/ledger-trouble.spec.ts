@@ -128,3 +128,31 @@ test('a ledger that was made anew while a run went on is understood by it all th
   await run.end('refused');
   expect(await reasonOf(machine.run())).toContain('refused this account');
 });
+
+test('a bug is no trouble of the disk: it is not told as one', async ({}, testInfo) => {
+  const machine = new Machine(testInfo);
+  const failing = machine.run(
+    account(),
+    {},
+    {
+      clock: () => {
+        throw new RangeError('a bug');
+      },
+    },
+  );
+  await machine.submit('unseen');
+  await expect(failing.hold()).rejects.toThrow('a bug');
+  await expect(failing.begin('password', 0)).rejects.toThrow('a bug');
+  await expect(failing.end('passed')).rejects.toThrow('a bug');
+  expect(machine.said).toEqual([]);
+});
+
+test('of a ledger that says nothing, and of none, nothing is forgotten', async ({}, testInfo) => {
+  const machine = new Machine(testInfo);
+  expect(resetLedger(new StateFolder(machine.path))).toBe('nothing');
+  await machine.submit('passed');
+  expect(fs.existsSync(machine.file)).toBe(true);
+  expect(resetLedger(new StateFolder(machine.path))).toBe('nothing');
+  await machine.submit('unseen');
+  expect(resetLedger(new StateFolder(machine.path))).toBe('everything');
+});

@@ -60,6 +60,79 @@ for (const [text, redacted] of Object.entries(texts)) {
   });
 }
 
+test('of the values of an address those are kept that are about the configuration, and no other', () => {
+  const kept = ['client_id', 'scope', 'response_type', 'response_mode', 'error', 'locale', 'prompt'];
+  for (const name of kept)
+    expect(redactUrl(`https://a.example/?${name}=a%20b`)).toBe(`https://a.example/?${name}=a%20b`);
+  for (const name of ['error_description', 'message']) {
+    const url = `https://a.example/?${name}=a%20b%20me@example.com`;
+    expect(redactUrl(url)).toBe(`https://a.example/?${name}=a%20b%20…`);
+  }
+  for (const name of ['redirect_uri', 'callback']) {
+    const url = `https://a.example/?${name}=${encodeURIComponent('https://b.example/x?code=1')}`;
+    expect(redactUrl(url)).toBe(`https://a.example/?${name}=https%3A%2F%2Fb.example%2Fx%3Fcode%3D…`);
+  }
+  for (const name of ['code', 'state', 'user', 'Client_id', 'xscope']) {
+    expect(redactUrl(`https://a.example/?${name}=a&scope=b`)).toBe(`https://a.example/?${name}=…&scope=b`);
+  }
+});
+
+test('a name in an address is kept where it is a name, and nothing else that stands in its place', () => {
+  const names = { 'a.b-c_d': 'a.b-c_d', ['n'.repeat(40)]: 'n'.repeat(40) };
+  for (const [name, stored] of Object.entries(names)) {
+    expect(redactUrl(`https://a.example/?${name}=x`)).toBe(`https://a.example/?${stored}=…`);
+  }
+  for (const name of ['n'.repeat(41), 'a%20b', 'x@b', 'me%40b', '1a2b3c4d5e6f7a8b']) {
+    expect(redactUrl(`https://a.example/?${name}=x`)).toBe('https://a.example/?…=…');
+  }
+});
+
+test('addresses in addresses are looked at three deep, and a long one to its limit', () => {
+  const within = (depth: number): string =>
+    depth === 0 ? 'https://a.example/?scope=x' : `https://a.example/?callback=${encodeURIComponent(within(depth - 1))}`;
+  const deepest = (url: string): string => {
+    let last = redactUrl(url);
+    while (decodeURIComponent(last) !== last) last = decodeURIComponent(last);
+    return last;
+  };
+  expect(deepest(within(3))).toContain('scope=x');
+  expect(deepest(within(4))).not.toContain('scope=x');
+  const long = (length: number): string => 'https://a.example/?scope='.padEnd(length, 'x');
+  expect(redactUrl(long(8000))).toBe(long(8000));
+  expect(redactUrl(long(8001))).toBe(`${long(8000)}…`);
+  // Half of a character, as a cut leaves one, is nothing that an address holds.
+  expect(redactUrl('https://a.example/?error=a\ud83d')).toBe('https://a.example/?error=a%EF%BF%BD');
+});
+
+test('of a long text no more is kept than anybody reads, and no half of a word', () => {
+  const text = 'word '.repeat(800);
+  expect(redactText(text)).toBe(text);
+  expect(redactText(`${text}x`)).toBe(`${text.trimEnd()}…`);
+  // A run that goes on to the cut may be anything’s beginning.
+  expect(redactText(`${'word '.repeat(799)}abcdefghij and more`)).toBe(`${'word '.repeat(799).trimEnd()}…`);
+  // And so may the end of a run that has no gap.
+  expect(redactText('x'.repeat(5000))).toBe(`${'x'.repeat(3700)}…`);
+});
+
+const runs: Readonly<Record<string, string>> = {
+  'a 1234567890123456 b': 'a 1234567890123456 b',
+  'a 1a2b3c4d5e6f7a8 b': 'a 1a2b3c4d5e6f7a8 b',
+  'a 1a2b3c4d5e6f7a8b b': 'a … b',
+  'a 1a2b3c4d5e6f7a8b== b': 'a … b',
+  'a-long-name-of-many-words-and-without-any-digit b': 'a-long-name-of-many-words-and-without-any-digit b',
+  'token @Zm9vYmFyYmF6== b': 'token … b',
+  'token @Zm9vYmFyYmF6= b': 'token … b',
+  'token @Zm9vYmF= b': 'token @Zm9vYmF= b',
+  'token @Zm9vYmFyYmF6 b': 'token @Zm9vYmFyYmF6 b',
+  'to <me@example.com>, "you@b.example.org"': 'to <…>, "…"',
+  'at me@example b': 'at me@example b',
+  'eyJhbGci b.c': '… b.c',
+};
+
+test('what nobody made to be read is taken out of a text, and what looks only a little like it stays', () => {
+  for (const [text, redacted] of Object.entries(runs)) expect(redactText(text), text).toBe(redacted);
+});
+
 test('an account is known by its first letter and its domain', () => {
   expect(maskEmail('probe@example.com')).toBe('p…@example.com');
 });

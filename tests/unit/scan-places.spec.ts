@@ -77,7 +77,7 @@ test('a secret is found in a file, and each file is searched that is not left ou
 
 test('a secret in the name of a file is found, and in one file both are told', ({}, testInfo) => {
   const name = `${value}.txt`;
-  expect(scanned(testInfo, { [name]: `${value}`, 'other.txt': 'text' }).files).toEqual([[name, 'its name', '']]);
+  expect(scanned(testInfo, { [name]: value, 'other.txt': 'text' }).files).toEqual([[name, 'its name', '']]);
 });
 
 test('a secret in what was printed is found, and the canary in it is none', ({}, testInfo) => {
