@@ -11,8 +11,8 @@ import { owners, type SettingFinding } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { AuthorizeParameters, ImsAnswer, Requests } from '../../fixtures/evidence/facts/requests.ts';
 import { bareFacts, instanceUrl, journey, known, soundFacts, toCampaign, toIms } from './evidence-builder.ts';
-import { investigate, ownCallback, signInPage, usualIms, type Ims } from './requests-world.ts';
-import { bare, elsewhere, line, stage } from './what-ims-shows.ts';
+import { ownCallback, signInPage } from './requests-world.ts';
+import { elsewhere, stage } from './what-ims-shows.ts';
 
 /* What is said of each value that IMS’s answers accuse, and what another instance shows of it. */
 
@@ -275,18 +275,6 @@ test('where users are led to another address of Campaign’s before IMS is asked
     ['Callback server', 'not-known'],
     ['IMS scope', 'yes'],
   ]);
-});
-
-test('where IMS sends a code elsewhere, it is said where the user would be', () => {
-  const summary = (ims: Ims): string => investigate({ facts: bare, ims }).diagnosis.summary;
-  const away: Ims = (one) =>
-    one.redirectUri === control
-      ? usualIms(one)
-      : { kind: 'sent-away', to: 'adobe-com', url: 'https://business.adobe.com/x' };
-  expect(summary(away)).toBe(
-    'IMS does not accept the callback: the user would be sent to business.adobe.com and not back to Campaign.',
-  );
-  expect(line(away)).toMatch(/a redirect to https:\/\/business\.adobe\.com\/x\.$/);
 });
 
 test('what IMS takes of another client, or at a host that is not its production, says nothing of the values that are sent', () => {

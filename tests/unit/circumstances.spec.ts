@@ -1,8 +1,9 @@
 import { expect, test } from './unit-test.ts';
-import { circumstances } from '../../fixtures/diagnosis/causes/index.ts';
+import { circumstances, settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
 import { findCauses } from '../../fixtures/diagnosis/find-causes.ts';
-import type { Judgement, Symptom } from '../../fixtures/diagnosis/types.ts';
+import { owners, type Judgement, type SettingCauseId, type Symptom } from '../../fixtures/diagnosis/types.ts';
 import { troubleshootingPage } from '../../fixtures/domain/campaign.ts';
+import { settingCauseIds } from '../../fixtures/domain/contract.ts';
 import { judged, open, wrong } from './judged-builder.ts';
 
 /* What stops a login and is no setting: in which words, and beside what it is named. */
@@ -14,6 +15,64 @@ const symptom = (more: Partial<Symptom>): Symptom => ({
   pointsTo: [],
   evidence: ['Seen.'],
   ...more,
+});
+
+/** What each cause is called, and which section of the official page it is. */
+const labels: Readonly<Record<SettingCauseId, readonly [string, RegExp]>> = {
+  'ims-server-url': ['IMS server', /#:~:text=IMS/],
+  'client-id': ['IMS client identifier', /#:~:text=/],
+  'callback-url': ['Callback server', /#:~:text=/],
+  scopes: ['IMS scope', /#:~:text=/],
+  'client-secret': ['IMS client secret', /#:~:text=/],
+  'association-mask': ['Association mask', /#:~:text=/],
+  'operator-groups': ['Operator groups', /#:~:text=/],
+  'product-context': ['Product context', /#:~:text=/],
+  'external-account': ['External account', /#:~:text=External%20Account/],
+};
+
+test('a setting is called as its field is, and leads to its section of the official page', () => {
+  for (const cause of settingCauseIds) {
+    const { setting, documentation } = settingCauses[cause];
+    const [label, section] = labels[cause];
+    expect(setting).toBe(label);
+    expect(documentation, cause).toMatch(section);
+  }
+  expect(settingCauses['operator-groups'].documentation).toBe(settingCauses['association-mask'].documentation);
+});
+
+test('what is no setting says what is missing, what to do and who can', () => {
+  expect(circumstances).toEqual({
+    'ims-outage': {
+      setting: 'Adobe IMS',
+      expected: 'an answer from IMS that is neither a server error nor throttling',
+      remedy: expect.stringMatching(
+        /^Wait, check status\.adobe\.com, then run this probe again; nothing needs to change/,
+      ),
+      owner: 'Adobe',
+    },
+    'campaign-outage': {
+      setting: 'Campaign server',
+      expected: 'an answer from the instance that isn’t a server error',
+      remedy: expect.stringMatching(
+        /^Bring the instance up \(nlserver pdump; nlserver restart web\), then run this probe/,
+      ),
+      owner: owners.server,
+    },
+    network: {
+      setting: 'Network',
+      expected: 'any HTTP answer',
+      remedy: expect.stringMatching(
+        /^On this machine, check name resolution, firewall, proxy .* and certificates \(TRUSTED_CERTIFICATES\) for that host/,
+      ),
+      owner: owners.network,
+    },
+    'test-account': {
+      setting: 'Test account (IMS_USER_EMAIL, IMS_USER_PASSWORD)',
+      expected: 'an account that signs in without a person’s help, with e-mail address and password',
+      remedy: expect.stringMatching(/^Sign in once by hand .* does not try a refused password a second time\.$/),
+      owner: owners.probe,
+    },
+  });
 });
 
 test('a circumstance is said in its own words, or as it was found; of two the outage is first', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './unit-test.ts';
 import { readAcceptedRisks } from '../../fixtures/settings/accepted-risks.ts';
-import { secretsOf } from '../../fixtures/settings/index.ts';
+import { accountOf, secretsOf } from '../../fixtures/settings/index.ts';
 import { ProblemList } from '../../fixtures/settings/problems.ts';
 import { SettingReader } from '../../fixtures/settings/reader.ts';
 import { fixedSources, readSources } from '../../fixtures/settings/sources.ts';
@@ -20,6 +20,7 @@ const lines: readonly (readonly [string, string | undefined])[] = [
   ['IMS_USER_PASSWORD=pa #ss', cut],
   ['IMS_USER_PASSWORD=pa # ss', cut],
   ['IMS_USER_PASSWORD=#pass', cut],
+  ['IMS_USER_PASSWORD=pa"#ss', cut],
   ['IMS_USER_PASSWORD= # a comment', undefined],
   ['IMS_USER_PASSWORD="pa#ss"', undefined],
   ["IMS_USER_PASSWORD='pa#ss'", undefined],
@@ -180,6 +181,39 @@ test('a secret that is empty on purpose is not called plain', () => {
   expect(settingsOf({ ...leastEnvironment, ...secrets }).notices).toEqual([]);
 });
 
+test('the organisation is an ID as Adobe gives it, and nothing round it', () => {
+  const said = (organisation: string): readonly string[] =>
+    problemsOf({
+      ...leastEnvironment,
+      UMAPI_CLIENT_ID: 'id',
+      UMAPI_CLIENT_SECRET: 'a-secret-word-1',
+      IMS_ORG_ID: organisation,
+    });
+  expect(said('ABC1@AdobeOrg')).toEqual([]);
+  for (const organisation of [
+    'ABC1',
+    '@AdobeOrg',
+    ' ABC1@AdobeOrg',
+    'x ABC1@AdobeOrg',
+    'ABC1@AdobeOrg ',
+    'ABC1@AdobeOrgs',
+    'ABC-1@AdobeOrg',
+  ]) {
+    expect(said(organisation), organisation).toEqual([
+      'IMS_ORG_ID: must be the organisation’s ID, such as ABCDEF0123456789@AdobeOrg',
+    ]);
+  }
+});
+
+test('only an instance that was read for a login has an account', () => {
+  const [instance] = settingsOf(leastEnvironment).instances;
+  if (!instance) throw new Error('No instance');
+  expect(accountOf(instance).email.reveal()).toBe('probe@example.com');
+  const { account, ...without } = instance;
+  expect(account).toBeDefined();
+  expect(() => accountOf(without)).toThrow(/“prod”/);
+});
+
 test('what LAB may be is said', () => {
   expect(problemsOf({ ...leastEnvironment, LAB: 'on' })).toEqual([
     'LAB: must be one of auto, never, always, or the folder of a capture, such as captures/lab-default',
@@ -187,6 +221,19 @@ test('what LAB may be is said', () => {
   expect(problemsOf({ ...leastEnvironment, LAB_FAULT: 'x' })).toEqual([
     'LAB_FAULT: breaks only the embedded lab, but this run probes your instances; unset it, or set LAB=always',
   ]);
+});
+
+test('the lab accepts no risk of the usual file, and those of one that is named', ({}, testInfo) => {
+  const directory = testInfo.outputPath();
+  const risk = { instance: 'prod', cause: 'scopes', actual: 'x', owner: 'o', reason: 'r', lastDay: '2026-01-01' };
+  for (const name of ['accepted-risks.json', 'mine.json']) {
+    writeFileSync(join(directory, name), JSON.stringify({ risks: [risk] }));
+  }
+  const acceptedOn = (environment: Environment) =>
+    settingsOf(environment, { directory, lab: () => leastEnvironment }).acceptedRisks;
+  expect(acceptedOn({ LAB: 'always' })).toEqual([]);
+  expect(acceptedOn({ LAB: 'always', ACCEPTED_RISKS: 'mine.json' })).toEqual([risk]);
+  expect(acceptedOn(leastEnvironment)).toEqual([risk]);
 });
 
 test('a file of accepted risks that is there is read whether it is named or not, and with its byte-order mark', ({}, testInfo) => {

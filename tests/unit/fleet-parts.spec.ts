@@ -190,6 +190,24 @@ test('a fleet is variables with their places, and a place for what an instance l
   expect(fleet?.placeOf('CAMPAIGN_C_COLOUR')).toBeUndefined();
 });
 
+test('a part of a fleet file that holds no names is said to, unless it is empty', ({}, testInfo) => {
+  const directory = testInfo.outputPath();
+  const said = (part: string): readonly string[] => {
+    writeFileSync(join(directory, 'f.yaml'), `instances:\n  a:\n    URL: https://a\n${part}`);
+    const problems = new ProblemList();
+    readFleetFile('f.yaml', directory, problems);
+    return problems.all.map(({ variable, message }) => `${variable}: ${message}`);
+  };
+  const names = (place: string): readonly string[] => [
+    `${place}: must be names with a value each, such as KIND: stage`,
+  ];
+  expect(said('shared:\n')).toEqual([]);
+  expect(said('shared: ""\nrun: {}\n')).toEqual([]);
+  expect(said('shared: [KIND]\n')).toEqual(names('f.yaml:4, shared'));
+  expect(said('run: x\n')).toEqual(names('f.yaml:4, run'));
+  expect(said('  b: x\n')).toEqual(names('f.yaml:4, b'));
+});
+
 test('a fleet file that is no text is one line', ({}, testInfo) => {
   const directory = testInfo.outputPath();
   writeFileSync(join(directory, 'f.yaml'), Buffer.from('instances: {}', 'utf16le'));
@@ -214,7 +232,7 @@ function mix(
   const [values, problems] = [new Map(Object.entries(set)), new ProblemList()];
   const fleet: Fleet = {
     name: 'f.yaml',
-    ids: ['a', 'b'],
+    ids: ['aa', 'bb'],
     values: new Map(Object.entries(of)),
     placeOf: () => undefined,
   };
@@ -234,10 +252,10 @@ test('of what nobody set for a listed instance is said where it stands; of an ac
   });
   const problem = [`P: ${unset}`];
   expect(mix(of('X'), {}).problems).toEqual(problem);
-  expect(mix(of('X', 'a'), {}).problems).toEqual(problem);
-  expect(mix(of('X', 'a'), { CAMPAIGN_INSTANCES: 'c , a' }).problems).toEqual(problem);
-  expect(mix(of('X', 'a'), { CAMPAIGN_INSTANCES: 'b' }).problems).toEqual([]);
-  expect(mix(of('X', 'a'), { NONE: 'v' })).toEqual({ values: [['X', 'v']], problems: [], notices: [] });
+  expect(mix(of('X', 'aa'), {}).problems).toEqual(problem);
+  expect(mix(of('X', 'aa'), { CAMPAIGN_INSTANCES: 'cc , aa' }).problems).toEqual(problem);
+  expect(mix(of('X', 'aa'), { CAMPAIGN_INSTANCES: 'bb' }).problems).toEqual([]);
+  expect(mix(of('X', 'aa'), { NONE: 'v' })).toEqual({ values: [['X', 'v']], problems: [], notices: [] });
   for (const name of ['IMS_USER_EMAIL', 'CAMPAIGN_A_IMS_USER_PASSWORD', 'IMS_USER_TOTP_SECRET']) {
     expect(mix(of(name), {}).problems, name).toEqual(problem);
     expect(mix(of(name), {}, false).problems, name).toEqual([]);

@@ -1,58 +1,15 @@
 import { expect, test } from './unit-test.ts';
 import { searchCallback, type CallbackSearch } from '../../fixtures/diagnosis/requests/callback-forms.ts';
-import { Conversation, proceed, sparedRequests, type Inquiry } from '../../fixtures/diagnosis/requests/conversation.ts';
-import { standingOfClient } from '../../fixtures/diagnosis/requests/known-client.ts';
+import { Conversation, sparedRequests } from '../../fixtures/diagnosis/requests/conversation.ts';
 import { findTakenScopes, searchScopes } from '../../fixtures/diagnosis/requests/scopes.ts';
 import { findWorkingRequest, type Found } from '../../fixtures/diagnosis/requests/working-request.ts';
-import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
-import type { AuthorizeParameters, ImsAnswer, Requests } from '../../fixtures/evidence/facts/requests.ts';
-import { instanceUrl, soundFacts } from './evidence-builder.ts';
+import type { Requests } from '../../fixtures/evidence/facts/requests.ts';
+import { instanceUrl } from './evidence-builder.ts';
+import { ask, facts, invented, refusal, scopesOf, start, taking, type Asked } from './inquiry-builder.ts';
 import { imsHost, invalidScope, ownCallback, signInPage, type Ims } from './requests-world.ts';
-import { elsewhere, line, stage } from './what-ims-shows.ts';
+import { elsewhere, line } from './what-ims-shows.ts';
 
 /* Each search among the values of a request: what it finds, and what it asks for that. */
-
-const start: AuthorizeParameters = { ...stage, redirectUri: ownCallback, scopes: ['openid', 'a', 'b'] };
-const refusal: ImsAnswer = { kind: 'page', status: 400, text: 'refused' };
-const facts: Evidence = { ...soundFacts(), otherInstances: [] };
-
-interface Asked<T> {
-  readonly result: T;
-  /** What was asked, in rounds. */
-  readonly rounds: readonly (readonly AuthorizeParameters[])[];
-}
-
-/** Has an IMS answer an inquiry until it comes to its end. */
-function ask<T>(
-  ims: Ims,
-  inquiry: (conversation: Conversation) => Inquiry<T>,
-  others: Requests['others'] = [],
-): Asked<T> {
-  const { path, ...sent } = start;
-  const rounds: AuthorizeParameters[][] = [];
-  for (;;) {
-    const conversation = new Conversation({
-      by: 'http',
-      durationMs: 0,
-      hops: [],
-      authorize: { hop: 1, kind: 'ims', ...sent },
-      authorizePath: path,
-      answer: ims(start),
-      others,
-      experiments: rounds.flat().map((parameters) => ({ parameters, answer: ims(parameters) })),
-    });
-    const stand = proceed(inquiry(conversation));
-    if (stand.isDone) return { result: stand.result, rounds };
-    rounds.push(stand.ask.flatMap((one) => (one.kind === 'authorize' ? [one.parameters] : [])));
-  }
-}
-
-const scopesOf = ({ rounds }: Asked<unknown>): readonly string[] =>
-  rounds.map((round) => round.map(({ scopes }) => scopes.join('+')).join(' '));
-const taking =
-  (isTaken: (asked: AuthorizeParameters) => boolean): Ims =>
-  (asked) =>
-    isTaken(asked) ? signInPage(asked.redirectUri) : refusal;
 
 test('a conversation asks each thing once, gives no answer before it comes, and ends', () => {
   const [one, two] = [
@@ -181,7 +138,6 @@ test('the forms of a callback are held against an address that nobody has, and e
 });
 
 const find = (ims: Ims, from = start): Asked<Found> => ask(ims, (one) => findWorkingRequest(one, facts, from));
-const invented = 'campaign-login-probe-no-such-client';
 
 test('what works is kept; else openid alone is tried, then the other scopes and the forms of the callback', () => {
   expect(find(taking(() => true))).toEqual({ result: { working: start, refusedForms: [] }, rounds: [] });
@@ -236,68 +192,4 @@ test('scopes of a client that IMS knows are looked for among all; of one that it
   const named = find(() => ({ kind: 'error', error: 'invalid_client', url: '' }));
   expect(named.result.client?.isKnown).toBe(false);
   expect(named.rounds).toHaveLength(2);
-});
-
-const other = { id: 'stage', authorize: { hop: 1, kind: 'ims' as const, ...stage }, authorizePath: stage.path };
-
-test('whether IMS knows a client is told by what it says of one that does not exist, and of what is right elsewhere', () => {
-  const evidence: Evidence = { ...facts, otherInstances: [{ id: 'stage', url: 'https://stage.example.com' }] };
-  const client = { ...start, clientId: 'Nope' };
-  const standing = (ims: Ims, answer?: ImsAnswer, sent: Partial<AuthorizeParameters> = {}) =>
-    ask(ims, (one) => standingOfClient(one, evidence, client), [
-      { ...other, authorize: { ...other.authorize, ...sent }, ...(answer && { answer }) },
-    ]);
-  const works = signInPage(stage.redirectUri);
-  const unknown = (asked: AuthorizeParameters): boolean => asked.clientId !== 'Campaign1';
-  const differing: Ims = (asked) => (unknown(asked) ? refusal : invalidScope);
-  const wrong = { ...stage, scopes: ['openid', 'campaign_login_probe_no_such_scope'] };
-  expect(standing(differing, works).result).toEqual({
-    isKnown: false,
-    proof: [
-      'IMS says the same of a client that certainly does not exist, and answers a wrong scope and a wrong callback of a client that it knows differently.',
-      ...[client, { ...start, clientId: invented }, wrong, { ...stage, redirectUri: control }].map((one) =>
-        line(differing, one),
-      ),
-    ],
-  });
-  expect(
-    standing(differing, works)
-      .rounds.flat()
-      .map(({ scopes, redirectUri }) => [scopes.join(), redirectUri]),
-  ).toEqual([
-    ['openid,a,b', ownCallback],
-    ['openid,a,b', ownCallback],
-    ['openid,campaign_login_probe_no_such_scope', stage.redirectUri],
-    ['openid', control],
-  ]);
-  // Nothing follows from another instance that does not work, or of which not all is answered, or that is answered alike.
-  expect(standing(differing, refusal).result).toMatchObject({ isKnown: 'not-known' });
-  expect(standing(differing).result).toMatchObject({ isKnown: 'not-known' });
-  expect(standing(() => refusal, works).result).toMatchObject({ isKnown: 'not-known' });
-  const alikeOnce: Ims = (asked) => (unknown(asked) || asked.redirectUri === control ? refusal : invalidScope);
-  expect(standing(alikeOnce, works).result).toMatchObject({ isKnown: 'not-known' });
-  const silentOnce: Ims = (asked) =>
-    unknown(asked) ? refusal : asked.redirectUri === control ? { kind: 'no-answer', failure: 'x' } : invalidScope;
-  expect(standing(silentOnce, works).result).toMatchObject({ isKnown: 'not-known' });
-  expect(standing(differing, works, { clientId: 'Nope' }).result).toEqual({ isKnown: true });
-  expect(standing(({ clientId }) => (clientId === invented ? invalidScope : refusal)).result).toEqual({
-    isKnown: true,
-  });
-  const silent: Ims = ({ clientId }) => (clientId === invented ? { kind: 'no-answer', failure: 'x' } : refusal);
-  expect(standing(silent).result).toEqual({ isKnown: 'not-known', suspicion: [] });
-});
-
-test('IMS’s own word that it does not know a client counts where it says so of an invented one too', () => {
-  const standing = (error: string, ofInvented = error) =>
-    ask(
-      ({ clientId }) => ({ kind: 'error', error: clientId === invented ? ofInvented : error, url: '' }),
-      (one) => standingOfClient(one, facts, start),
-    ).result.isKnown;
-  expect(standing('invalid_client')).toBe(false);
-  expect(standing('invalid_request')).toBe('not-known');
-  expect(standing('invalid_client', 'invalid_scope')).toBe('not-known');
-  for (const error of ['unauthorized_client', 'UNSUPPORTED_RESPONSE_TYPE', 'invalid_scope']) {
-    expect(standing(error), error).toBe('not-known');
-    expect(standing(error, 'invalid_client'), error).toBe(true);
-  }
 });

@@ -73,6 +73,20 @@ test('where a listed instance lacks what it needs, a name like its own was meant
   ]);
 });
 
+test('a name like its own was meant of each thing that an instance needs of an account, and of nothing else', () => {
+  const misspelt = { CAMPAIGN_PRDO_URL: 'https://x.example.com' };
+  for (const field of ['IMS_USER_EMAIL', 'IMS_USER_PASSWORD'] as const) {
+    const others = Object.fromEntries(Object.entries(two).filter(([name]) => name !== field));
+    const meantOf = (more: Environment): readonly string[] =>
+      problemsOf({ ...others, ...misspelt, ...more }).filter((line) => line.includes('did you mean'));
+    expect(meantOf({ [`CAMPAIGN_PRDO_${field}`]: 'x' }), field).toEqual([
+      `CAMPAIGN_PRDO_${field}: belongs to no instance of CAMPAIGN_INSTANCES (prod, stage-eu); did you mean CAMPAIGN_PROD_${field}?`,
+    ]);
+    expect(meantOf({ CAMPAIGN_PRDO_IMS_USER_ORG: 'x', CAMPAIGN_PRDO_KIND: 'stage' }), field).toEqual([]);
+    expect(meantOf({ [`CAMPAIGN_PRDO_${field}`]: 'x', [`CAMPAIGN_PROD_${field}`]: 'a@b' }), field).toEqual([]);
+  }
+});
+
 const advice = 'list the instances’ IDs, such as prod,stage';
 const undeclared: readonly (readonly [names: Environment, line: string])[] = [
   [{}, `is not set; ${advice}, or name a FLEET_FILE (LAB=always runs the embedded lab instead)`],

@@ -175,3 +175,15 @@ test('where enough was asked and not all is known, the scopes that are named are
   expect(cause?.evidence[0]).toMatch(/; there may be more\.$/);
   expect(cause?.evidence.join(' ')).toMatch(/Refused on their own: .* \(at least these\)\./);
 });
+
+test('where IMS sends a code elsewhere, it is said where the user would be', () => {
+  const summary = (ims: Ims): string => investigate({ facts: bare, ims }).diagnosis.summary;
+  const away: Ims = (one) =>
+    one.redirectUri === 'https://campaign-login-probe.invalid/callback'
+      ? usualIms(one)
+      : { kind: 'sent-away', to: 'adobe-com', url: 'https://business.adobe.com/x' };
+  expect(summary(away)).toBe(
+    'IMS does not accept the callback: the user would be sent to business.adobe.com and not back to Campaign.',
+  );
+  expect(line(away)).toMatch(/a redirect to https:\/\/business\.adobe\.com\/x\.$/);
+});

@@ -126,6 +126,8 @@ for (const answer of [
 
     expect(investigated.needsLogin).toBe(true);
     expect(investigated.diagnosis.causes).toEqual([]);
+    const atStage = { origin: 'https://ims-na1-stg1.adobelogin.com' };
+    expect(investigate({ ims: () => answer, sent: atStage }).needsLogin).toBe(true);
   });
 }
 
@@ -259,6 +261,8 @@ test('a callback that IMS replaces by another instance’s is no way to adobe.co
   });
   expect(investigated.diagnosis).toMatchObject({ outcome: 'signed-in-elsewhere', decidedBy: 'request' });
   expect(investigated.diagnosis.summary).toContain('instance “stage”');
+  // One that is declared and taken is enough to hold the own one against.
+  expect(askedOf(investigated).map(({ redirectUri }) => redirectUri)).not.toContain(`${ownCallback}/`);
   expect(causesOf(investigated)).toEqual(['callback-url confirmed']);
 });
 

@@ -1,4 +1,6 @@
 import { expect, test } from './unit-test.ts';
+import { needsAnotherCallback } from '../../fixtures/diagnosis/requests/callback-forms.ts';
+import { isControlMade } from '../../fixtures/diagnosis/requests/control.ts';
 import { Conversation, proceed, type Inquiry } from '../../fixtures/diagnosis/requests/conversation.ts';
 import { compareRequests, type Culprit } from '../../fixtures/diagnosis/requests/culprits.ts';
 import { findMisspelt, type Misspelt } from '../../fixtures/diagnosis/requests/meant-scopes.ts';
@@ -183,6 +185,22 @@ test('of scopes is said which ones are refused, whether there may be more, and n
   expect(all).toMatchObject({ refused: ['a', 'b'], isWhole: true });
 });
 
+test('another callback is looked for where a code would go elsewhere, unless the instance itself led there', () => {
+  const old = 'https://old.example.com';
+  const at = (redirectUri: string, answer: ImsAnswer, hops: Requests['hops'] = []): boolean =>
+    needsAnotherCallback(new Conversation(requests({ hops })), { ...base, redirectUri }, bareFacts(), answer);
+  const led = { at: 0, kind: 'campaign', method: 'GET', url: `${old}/x`, status: 302 } as const;
+  expect(at(ownCallback, signInPage(ownCallback))).toBe(false);
+  expect(at(ownCallback, signInPage(elsewhere))).toBe(true);
+  expect(at(ownCallback, no)).toBe(false);
+  expect(at(`${old}/cb`, signInPage(`${old}/cb`))).toBe(true);
+  expect(at(`${old}/cb`, signInPage(elsewhere))).toBe(true);
+  expect(at(`${old}/cb`, signInPage(elsewhere), [led])).toBe(true);
+  expect(at(`${old}/cb`, signInPage(`${old}/cb`), [led])).toBe(false);
+  expect(at(`${old}/cb`, no)).toBe(false);
+  expect(at(`${old}/cb`, { kind: 'sign-in-page' })).toBe(false);
+});
+
 const torn: readonly (readonly [readonly string[], readonly string[], readonly Misspelt[]])[] = [
   [['openid', 'avatr'], ['avatr'], [{ written: 'avatr', meant: 'avatar' }]],
   [
@@ -240,4 +258,10 @@ test('IMS is seen to take a callback where another instance’s comes back as se
   expect(seen(replaced)).toBe(false);
   expect(seen(replaced, replaced)).toBe(false);
   expect(seen(signInPage(control), taken)).toBe(false);
+});
+
+test('a control is made only once IMS was asked about an address that nobody has', () => {
+  const asked = (...callbacks: readonly string[]): Requests =>
+    requests({ experiments: callbacks.map((redirectUri) => ({ parameters: { ...base, redirectUri }, answer: no })) });
+  expect([asked(), asked(elsewhere), asked(elsewhere, control)].map(isControlMade)).toEqual([false, false, true]);
 });

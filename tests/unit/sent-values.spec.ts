@@ -1,5 +1,6 @@
 import { expect, test } from './unit-test.ts';
 import { settingCauses } from '../../fixtures/diagnosis/causes/index.ts';
+import type { Symptom } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { AuthorizeRequest } from '../../fixtures/evidence/facts/hops.ts';
 import { bareFacts, known, soundFacts } from './evidence-builder.ts';
@@ -8,6 +9,7 @@ import { imsHost, ownCallback } from './requests-world.ts';
 /* Each value that the running server sends: what is said of it, and whether it is the one that is stored. */
 
 const alias = 'adobeid-na1.services.adobe.com';
+const probed: Symptom = { outcome: 'unrecognised', summary: '', pointsTo: [], evidence: [] };
 const facts = (stored: Partial<Evidence['externalAccount']>): Evidence => {
   const sound = soundFacts();
   return { ...sound, externalAccount: { ...sound.externalAccount, ...stored } };
@@ -78,6 +80,55 @@ test('what the running server sends is held against what is stored, each value i
     expect(running(id, {}, bare), id).toMatchObject({ agrees: undefined, stored: { known: false } });
     expect(running(id, {}).stored).toMatchObject({ known: true });
   }
+});
+
+/** Scopes that are stored, beside `openid,read_organizations,session`: which are surplus, and what is to be done. */
+const stored: readonly (readonly [string, string | undefined, string?])[] = [
+  ['openid', undefined],
+  ['openid,session,read_organizations', undefined],
+  ['openid,openid', undefined],
+  ['openid,x', 'x', 'remove `x`'],
+  ['read_ organizations', 'read_ organizations', 'replace `read_ organizations` with `read_organizations`'],
+  [
+    'openid,read_ organizations,session',
+    'read_ organizations',
+    'replace `read_ organizations` with `read_organizations`',
+  ],
+  ['read_ organ izations', 'read_ organ izations', 'replace `read_ organ izations` with `read_organizations`'],
+  ['openid read_ x', 'read_,x', 'remove `read_` and remove `x`'],
+  [
+    'x,read_ organizations',
+    'x,read_ organizations',
+    'remove `x` and replace `read_ organizations` with `read_organizations`',
+  ],
+  ['organizations read_', 'organizations,read_', 'remove `organizations` and remove `read_`'],
+  ['sesion', 'sesion', 'replace `sesion` with `session`'],
+  ['OpenID', 'OpenID', 'replace `OpenID` with `openid`'],
+];
+
+test('scopes that Adobe did not provision are surplus; one that a space tore, or that is misspelt, is replaced', () => {
+  const sound = soundFacts();
+  const provisioned = { ...sound.provisioned, scopes: known(['openid', 'read_organizations', 'session']) };
+  for (const [value, surplus, changes = ''] of stored) {
+    const judged = settingCauses.scopes.judge({ ...facts({ scopes: known(value) }), provisioned }, probed);
+    expect(judged.state === 'wrong' ? judged.actual : undefined, value).toBe(surplus);
+    expect(judged.state === 'wrong' ? judged.remedy : '', value).toContain(changes);
+  }
+});
+
+test('the scopes that are left are those that were meant, each once', () => {
+  const sound = soundFacts();
+  const provisioned = { ...sound.provisioned, scopes: known(['openid', 'session']) };
+  const judged = settingCauses.scopes.judge(
+    { ...facts({ scopes: known('x,sesion,openid,session') }), provisioned },
+    probed,
+  );
+  expect(judged).toMatchObject({
+    state: 'wrong',
+    detail: 'Not provisioned: “x” and “sesion” (a misspelling of “session”)',
+    expected: 'only provisioned scopes: openid,session',
+    remedy: expect.stringContaining('The field then reads `session,openid`.'),
+  });
 });
 
 test('whoever asks IMS in Campaign’s place leaves its callback not known; one that sends none at all sends an empty one', () => {
