@@ -65,6 +65,7 @@ const places: readonly (readonly [text: string, asAValue: boolean, asAPassword: 
   ['on prod now', false, false],
   ['prod', false, false],
   ['compass prod', false, false],
+  ['kim:x-prod', false, false],
   // What stands far from it is not about it.
   [`{"password":"prod"}${' '.repeat(1000)}`, true, true],
   [`password=${' '.repeat(200)}prod`, false, false],
