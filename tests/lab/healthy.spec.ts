@@ -34,6 +34,12 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
     instance.traits.add('way-in-in-a-frame');
   },
   'goes to IMS by a script': (instance) => instance.traits.add('goes-to-ims-by-script'),
+  'posts its request to IMS by itself': (instance) => instance.traits.add('posts-to-ims'),
+  'has a button that posts its request to IMS': (instance) => {
+    instance.entry = 'link';
+    instance.traits.add('posts-to-ims');
+    instance.habits.wayIn = 'form';
+  },
   'quotes the rights message on its home page': (instance) => instance.extras.add('quoted-message').add('adobe-link'),
   'has a link to sign in to another application on its home page, and no ping': (instance) => {
     instance.extras.add('other-application-link');

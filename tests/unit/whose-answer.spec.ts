@@ -1,6 +1,7 @@
 import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { readAuthorizeUrl, readImsRequest } from '../../fixtures/evidence/authorize-url.ts';
+import { addressAsked, readAuthorizeUrl, readImsRequest } from '../../fixtures/evidence/authorize-url.ts';
+import { findLink } from '../../fixtures/evidence/requests/find-link.ts';
 import { authorizeFacts, type WayThere } from '../../fixtures/evidence/facts/authorize-facts.ts';
 import type { AuthorizeRequest } from '../../fixtures/evidence/facts/hops.ts';
 import type { Callback, Journey, ScreenSeen } from '../../fixtures/evidence/facts/journey.ts';
@@ -49,6 +50,35 @@ test('a gate or an identity provider that asks in OAuth’s words is not asked f
     `https://campaignio.adobe.io/login/authorize?${query}`,
   ];
   for (const url of ims) expect(readImsRequest(url), url).toBeDefined();
+});
+
+test('a request to IMS is the same whether its address carries it or a form posts it', () => {
+  const url = 'https://ims-na1.adobelogin.com/ims/authorize/v2';
+  const fields = askingFor(`${instanceUrl}/cb`);
+  const post = (to: string, body: string): string => addressAsked({ url: to, method: 'POST', body });
+
+  expect(readImsRequest(post(url, fields))).toEqual(readImsRequest(`${url}?${fields}`));
+  expect(readImsRequest(post(url, fields))?.redirectUri).toBe(`${instanceUrl}/cb`);
+  expect(readImsRequest(post(`${url}?client_id=c`, fields.replace('client_id=c&', '')))?.clientId).toBe('c');
+  // Its address comes first, and what is posted besides is no part of a request that is complete.
+  expect(post(`${url}?${fields}`, 'password=x')).toBe(`${url}?${fields}`);
+  for (const body of ['code=1&state=2', 'SAMLResponse=x', '', '{"client_id":"c"}', 'x'.repeat(20_000)])
+    expect(post(url, body), body).toBe(url);
+  expect(addressAsked({ url, method: 'GET', body: fields })).toBe(url);
+  // What is posted elsewhere in the same words asks somebody else.
+  expect(readImsRequest(post('https://sso.example.com/authorize', fields))).toBeUndefined();
+});
+
+test('a page whose form posts a request to IMS leads there, and to nothing else that is posted', () => {
+  const page = (action: string, fields = ''): string =>
+    `<form method="post" action="${action}"><input type="hidden" name="client_id" value="c">${fields}<input type="hidden" name="redirect_uri" value="${instanceUrl}/cb"><input type="submit" value="Go"></form>`;
+  const found = (html: string): string | undefined => findLink(html, `${instanceUrl}/view/home`, []);
+
+  const ims = 'https://ims-na1.adobelogin.com/ims/authorize/v2';
+  expect(readImsRequest(found(page(ims)) ?? '')).toMatchObject({ clientId: 'c', redirectUri: `${instanceUrl}/cb` });
+  expect(found(page(ims, '<input name="user">'))).toBeUndefined();
+  expect(found(page('https://sso.example.com/authorize'))).toBeUndefined();
+  expect(found(page('/nl/jsp/logon.jsp'))).toBeUndefined();
 });
 
 const asked = (url: string, way: WayThere): AuthorizeRequest => {
