@@ -81,6 +81,8 @@ test.describe('the control of a secret', () => {
   test('is asked for once, and only where Campaign refused a code', () => {
     expect(consulted(secretTaken, undefined).asked).toEqual(['secret-control']);
     expect(consulted(secretTaken, wrongSecret).asked).toEqual([]);
+    expect(consulted({ ...wrongSecret, description: 'invalid client_secret parameter' }, undefined).asked).toEqual([]);
+    expect(consulted({ ...secretTaken, status: 503 }, undefined).asked).toEqual([]);
     expect(investigate({}).asked.some(({ kind }) => kind === 'secret-control')).toBe(false);
     const signedIn = signedInAt();
     expect(consulted(secretTaken, undefined, signedIn).asked).toEqual(['session-groups']);

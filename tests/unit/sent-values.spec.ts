@@ -65,6 +65,7 @@ test('what the running server sends is held against what is stored, each value i
     'wrong',
     false,
   ]);
+  expect(said('ims-server-url', {}, facts({ imsServer: known(imsHost.replace('https', 'http')) }))[2]).toBe(false);
   const old = facts({ imsServer: known('https://OLD.example.com/x') });
   expect(said('ims-server-url', {}, old)[2]).toBe(false);
   expect(said('ims-server-url', { origin: 'https://old.example.com' }, old)[2]).toBe(true);
