@@ -3,6 +3,7 @@ import type { ImsAnswer } from '../../fixtures/evidence/facts/requests.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { experimentInWords } from '../../fixtures/diagnosis/requests/reading.ts';
 import { imsHost, investigate, ownCallback, signInPage, usualIms, type World } from './requests-world.ts';
+import { soundFacts } from './evidence-builder.ts';
 import { bare, elsewhere, line, stage } from './what-ims-shows.ts';
 
 const foundIn = (world: World): readonly string[] =>
@@ -52,6 +53,11 @@ test('what IMS makes of the values beside a client that it does not know is not 
     `Callback server ${ownCallback} not-known: -`,
     'IMS scope openid,AdobeID,session not-known: -',
   ]);
+});
+
+test('where no request of the server was seen, nothing is said of its values', () => {
+  expect(diagnose(soundFacts())).not.toHaveProperty('found');
+  expect(diagnose(investigate({}).evidence).found).toHaveLength(4);
 });
 
 test('of a callback of another origin is not said that IMS takes it for this instance', () => {
