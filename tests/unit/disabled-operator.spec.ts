@@ -69,3 +69,47 @@ test('where everything known is right and Campaign refuses the code, its operato
   expect(causes).toEqual([]);
   expect(advice?.remedy).toContain('operator is enabled');
 });
+
+test.describe('an operator of whom Campaign’s own page says why it stays outside', () => {
+  const sayings = [
+    'The operator is disabled.',
+    'Error: account locked',
+    'Your account is not active in Adobe Campaign',
+    "Operator 'probe' has expired",
+    'Compte désactivé',
+    'Der Operator ist deaktiviert',
+    'オペレータは無効です',
+  ];
+  for (const text of sayings) {
+    test(`accuses no setting: ${text}`, () => {
+      for (const facts of [bareFacts(), soundFacts()]) {
+        const { outcome, causes, verdict, advice } = diagnose({
+          ...facts,
+          journey: cameBack({ status: 403 }, { text }),
+        });
+        expect([outcome, verdict, causes]).toEqual(['callback-rejected', 'inconclusive', []]);
+        expect(advice?.remedy).toContain('Enable or unlock the operator');
+      }
+    });
+  }
+
+  for (const text of [
+    'The external account is disabled',
+    'Compte externe désactivé',
+    'The session of this user has expired',
+    'Your login token has expired',
+    'Account locked? Ask your administrator.',
+    'Sign in with your account. This page is disabled.',
+    'XTK-170065 Error while authenticating: \'{"error":"invalid_client","error_description":"client account disabled"}\'',
+  ]) {
+    test(`is not read into other words: ${text}`, () => {
+      const { causes } = diagnose({ ...bareFacts(), journey: cameBack({ status: 403 }, { text }) });
+      expect(causes[0]?.cause).toMatch(/^client-(secret|id)$/);
+    });
+  }
+
+  test('is no refusal where Campaign confirms the session: a list may say so of somebody else', () => {
+    const view = viewAfterwards({ leadsOn: 'yes', text: 'Operator alice is disabled' });
+    expect(diagnose({ ...soundFacts(), journey: view }).outcome).not.toBe('callback-rejected');
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
+import type { Diagnosis } from '../../fixtures/diagnosis/types.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import {
@@ -89,6 +90,26 @@ test.describe('a wrong setting of which nobody knows how it shows', () => {
     expect(
       causesAt(unnamed, ({ externalAccount }) => (externalAccount.associationMask = known('Campain - prod - (.*)'))),
     ).toEqual(['client-secret suspected', 'association-mask suspected']);
+  });
+
+  test('is no restart where Campaign names the very mask that is stored: it has read it', () => {
+    const facts = soundFacts();
+    const mask = facts.externalAccount.associationMask;
+    const stored = mask.known ? mask.value : '';
+    const naming = (shown: string): Diagnosis =>
+      diagnose({
+        ...facts,
+        journey: cameBack(
+          { status: 200 },
+          { text: `Login does not have any right matching the expression '${shown}'` },
+        ),
+      });
+    const { causes, verdict, advice } = naming(stored);
+    expect(causes).toEqual([]);
+    expect(verdict).toBe('inconclusive');
+    expect(advice?.remedy).toContain('still has these product profiles');
+    expect(advice?.remedy).toContain('IMS organization ID');
+    expect(naming('Campaign - old - (.*)').causes).toMatchObject([{ cause: 'server-restart', certainty: 'suspected' }]);
   });
 
   test('stays latent where another one is proven, or where users sign in', () => {
