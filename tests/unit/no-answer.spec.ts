@@ -1,7 +1,7 @@
 import { expect, test } from './unit-test.ts';
 import { diagnose, type Cause } from '../../fixtures/diagnosis/index.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
-import { hop, instanceUrl, journey, soundFacts, toCampaign } from './evidence-builder.ts';
+import { hop, instanceUrl, journey, soundFacts, toCampaign, toIms } from './evidence-builder.ts';
 
 /** What a login that got no answer from this request comes to. */
 function causeOf(kind: Hop['kind'], url: string, failure: string): Cause | undefined {
@@ -45,6 +45,21 @@ for (const [failure, setting, says, neverSays] of failures) {
       expect(cause?.remedy).not.toMatch(neverSays);
     });
   }
+}
+
+for (const kind of ['identity-provider', 'other'] as const) {
+  test(`a host (${kind}) to which the sign-in leads, and which gives no answer, is named with what to do`, () => {
+    const failure = 'net::ERR_CERT_COMMON_NAME_INVALID';
+    const { status, ...unanswered } = hop(kind, 'https://login.corp.example/sso/saml');
+    const taken = journey([toCampaign, toIms, { ...unanswered, failure }], { ending: { how: 'no-answer', failure } });
+    const { outcome, verdict, causes, summary, advice } = diagnose({ ...soundFacts(), journey: taken });
+    expect([outcome, verdict, causes, status]).toEqual(['unrecognised', 'inconclusive', [], 200]);
+    expect(summary).toMatch(/^The sign-in leads to login\.corp\.example, which this machine could not reach: /);
+    expect(summary).toContain(failure);
+    expect(advice?.remedy).toContain('login.corp.example');
+    expect(advice?.remedy).not.toContain('LOGIN_PATH');
+    expect(advice?.owner).toBe('whoever runs login.corp.example');
+  });
 }
 
 test('words that nobody knows leave the remedy general', () => {
