@@ -24,6 +24,36 @@ test('with IMS_SIGN_IN=each every instance has a full sign-in of its own', night
   expect(submissions.map(({ accepted }) => accepted)).toEqual([true, true, true]);
 });
 
+for (const [when, change, outcome] of [
+  ['passes where the login works', () => undefined, 'signed-in'],
+  [
+    'is green for nobody whose session is not kept',
+    (instance: InstanceWorld): unknown => instance.traits.add('session-not-kept'),
+    'unrecognised',
+  ],
+  [
+    'shows a mask that fits nobody',
+    (instance: InstanceWorld): unknown => configure(instance, { associationMask: 'Nobody - (.*)' }),
+    'missing-rights',
+  ],
+] as const) {
+  test(`an instance at whose logon page operators start ${when}`, nightly, async ({ probeWorld }) => {
+    const world = healthyWorld();
+    const [instance] = world.instances;
+    if (!instance) throw new Error('A world without instances');
+    instance.entry = 'link';
+    change(instance);
+
+    const { diagnoses } = await probeWorld(world, {
+      only: ['prod'],
+      variables: { CAMPAIGN_PROD_LOGIN_PATH: '/nl/jsp/logon.jsp' },
+    });
+
+    expect(diagnoses[0]?.outcome).toBe(outcome);
+    expect(diagnoses[0]?.verdict === 'pass').toBe(outcome === 'signed-in');
+  });
+}
+
 /** What a healthy instance may look like; each passes and accuses nobody. */
 const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = {
   'goes to IMS by itself': (instance) => (instance.entry = 'redirect'),
