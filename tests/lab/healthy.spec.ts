@@ -33,7 +33,9 @@ for (const [when, change, outcome] of [
   ],
   [
     'shows a mask that fits nobody',
-    (instance: InstanceWorld): unknown => configure(instance, { associationMask: 'Nobody - (.*)' }),
+    (instance: InstanceWorld): void => {
+      configure(instance, { associationMask: 'Nobody - (.*)' });
+    },
     'missing-rights',
   ],
 ] as const) {
