@@ -140,6 +140,16 @@ test('what unpacks to more than fits in memory is said to be too much', () => {
   expect(() => unbrotlied(Buffer.from('no Brotli'))).toThrow('is damaged');
 });
 
+test('what comes behind packed bytes is something else, and no more of it is read', () => {
+  let asked = 0;
+  const pieces = function* (): Generator<Buffer> {
+    yield deflateRawSync(text);
+    for (; asked < 100; asked += 1) yield Buffer.alloc(16 * 1024, 'something else');
+  };
+  expect(unpacked(inflated(pieces()))).toBe(text);
+  expect(asked).toBeLessThan(70);
+});
+
 /** Bytes in pieces of a size. */
 const inPieces = (bytes: Buffer, size: number): Pieces =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
