@@ -27,6 +27,11 @@ test('with IMS_SIGN_IN=each every instance has a full sign-in of its own', night
 for (const [when, change, outcome] of [
   ['passes where the login works', () => undefined, 'signed-in'],
   [
+    'passes where Campaign does not say whether its session stands',
+    (instance: InstanceWorld): unknown => (instance.habits.ping = 'missing'),
+    'signed-in',
+  ],
+  [
     'is green for nobody whose session is not kept',
     (instance: InstanceWorld): unknown => instance.traits.add('session-not-kept'),
     'unrecognised',
@@ -81,6 +86,10 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
   'has no token on its home page, and no ping': (instance) => {
     instance.habits.token = 'none';
     instance.habits.ping = 'missing';
+  },
+  'draws its home page long after it came to rest': (instance) => {
+    instance.habits.home = 'drawn';
+    instance.habits.token = 'none';
   },
   'gives everybody a session cookie': (instance) => instance.traits.add('anonymous-session'),
   'has an IMS that denies an unknown code': (instance) => (instance.shapes.unknownCode = '400 access_denied'),
