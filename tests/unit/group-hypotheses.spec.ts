@@ -52,6 +52,20 @@ const cases: readonly (readonly [string, readonly string[], readonly string[]])[
     ['The mask is misspelt, whatever the operator groups are'],
   ],
   ['Campaign - prod - (.*)', ['Photoshop users'], ['The user is in no group of this instance']],
+  // That one of this instance is nearly met says more than that one of another is; that none is, says less.
+  [
+    'Campaign - prod - (.*)',
+    ['Campaign - prod - admins', 'Campaign - stage - delivery'],
+    ['An operator group was renamed, or the group was meant for another one'],
+  ],
+  [
+    'Campaign - prod - (.*)',
+    ['Campaign - prod - zookeepers', 'Campaign - stage - delivery'],
+    [
+      'The mask belongs to another instance',
+      'The user’s groups belong to another instance, and one of this instance is missing',
+    ],
+  ],
 ];
 
 for (const [mask, dashboard, claims] of cases) {
