@@ -54,7 +54,9 @@ for (const kind of ['identity-provider', 'other'] as const) {
     const taken = journey([toCampaign, toIms, { ...unanswered, failure }], { ending: { how: 'no-answer', failure } });
     const { outcome, verdict, causes, summary, advice } = diagnose({ ...soundFacts(), journey: taken });
     expect([outcome, verdict, causes, status]).toEqual(['unrecognised', 'inconclusive', [], 200]);
-    expect(summary).toMatch(/^The sign-in leads to login\.corp\.example, which this machine could not reach: /);
+    expect(summary).toMatch(
+      /^The sign-in leads to login\.corp\.example, which gave this machine no HTTP answer\. Network: /,
+    );
     expect(summary).toContain(failure);
     expect(advice?.remedy).toContain('login.corp.example');
     expect(advice?.remedy).not.toContain('LOGIN_PATH');
