@@ -84,7 +84,7 @@ test('everything that is known is right: that is said, setting by setting, with 
     ],
     advice: {
       remedy:
-        'Check that CLIENT_ID, PROVISIONED and SCOPES are up to date, and whether the server has been restarted since the last change of the external account. Then run this probe again.',
+        'Check that CLIENT_ID, PROVISIONED and SCOPES are up to date, and whether the server has been restarted since the last change of the external account. IMS itself sent the user elsewhere than to this callback, so ask Adobe whether it is really among the callback URLs of the client: adding it there changes nothing in Campaign. Then run this probe again.',
       owner: owners.campaign,
     },
   });
@@ -112,6 +112,6 @@ test('only where Campaign took a code and refused, its operator may be what is w
     { outcome: 'login-page-unreachable' },
     { outcome: 'unrecognised' },
   ] as const) {
-    expect(remedyOf(more), JSON.stringify(more)).not.toContain('operator');
+    expect(remedyOf(more), JSON.stringify(more)).not.toMatch(/operator|callback URLs/);
   }
 });
