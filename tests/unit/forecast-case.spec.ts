@@ -1,5 +1,6 @@
 import { expect, test } from './unit-test.ts';
 import { forecast } from '../../fixtures/diagnosis/forecast.ts';
+import { hangingOnCase } from '../../fixtures/diagnosis/groups/case-alone.ts';
 import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 import type { History } from '../../fixtures/evidence/facts/history.ts';
 import { bareFacts, known, soundFacts } from './evidence-builder.ts';
@@ -89,4 +90,27 @@ test('people whose groups differ in case alone make nobody a suspect', () => {
   const told = forecast(factsOf({ mask: 'CAMPAIGN - PROD - (.*)' }), people);
   expect(told.causes).toEqual([]);
   expect(told.people).toMatchObject({ getting: 0, losing: 0, nothing: 0, hangingOnCase: 1 });
+});
+
+test('what hangs on case is said of the first group of which it is true, and of none where one fits or none would', () => {
+  const said = (written: Written, isOperatorKnown = true): string => {
+    const facts = factsOf(written);
+    if (!isOperatorKnown) facts.operatorGroups = bareFacts().operatorGroups;
+    return (hangingOnCase(facts) ?? '').replace(/ except for upper and lower case, and .*$/, '');
+  };
+  const mask = 'CAMPAIGN - prod - (.*)';
+  const groups = ['Photoshop', 'Campaign - prod - admin', 'Campaign - prod - delivery'];
+  expect(said({ mask, groups })).toBe(
+    `With the association mask “${mask}” the user’s group “Campaign - prod - admin” is operator group “admin”`,
+  );
+  expect(said({ mask, groups }, false)).toBe(
+    `The association mask “${mask}” fits the user’s group “Campaign - prod - admin”`,
+  );
+  for (const isOperatorKnown of [true, false]) {
+    expect(said({ groups }, isOperatorKnown)).toBe('');
+    expect(said({ mask, groups: ['Photoshop'] }, isOperatorKnown)).toBe('');
+    expect(said({ mask, groups: [...groups, 'CAMPAIGN - prod - admin'] }, isOperatorKnown)).toBe('');
+  }
+  expect(said({ mask, groups: ['Campaign - prod - other'] })).toBe('');
+  expect(hangingOnCase(bareFacts())).toBeUndefined();
 });
