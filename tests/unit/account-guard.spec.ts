@@ -207,3 +207,26 @@ test('a session that IMS honours stays the run’s, though Adobe shows a screen 
   await stage.done({ kind: 'unused' });
   expect(await guard.desk('me', 'link').session()).toEqual(cookies);
 });
+
+test('a journey whose turn it is goes on where it asks for its turn again', async () => {
+  const prod = new AccountGuard('once').desk('me', 'prod');
+  expect(await prod.turn()).toEqual({ kind: 'go' });
+  const late = new Promise((resolve) => void setImmediate(resolve, 'waits for itself'));
+  expect(await Promise.race([prod.turn(), late])).toEqual({ kind: 'go' });
+});
+
+test('a session that IMS does not honour is given to nobody any more, unless its one submission is spent', async () => {
+  const sessionOf = async (hasSubmitted: boolean, isHonoured: boolean) => {
+    const guard = new AccountGuard('once');
+    const [prod, stage] = [guard.desk('me', 'prod'), guard.desk('me', 'stage')];
+    await prod.turn();
+    await (hasSubmitted ? prod.permitPassword() : undefined);
+    await prod.done({ kind: 'signed-in', cookies });
+    expect(await stage.turn({ cookies, isHonoured })).toEqual({ kind: 'go' });
+    return stage.session();
+  };
+  expect(await sessionOf(false, false)).toBeUndefined();
+  expect(await sessionOf(false, true)).toEqual(cookies);
+  expect(await sessionOf(true, false)).toEqual(cookies);
+  expect(await sessionOf(true, true)).toEqual(cookies);
+});

@@ -30,6 +30,10 @@ const urls: Readonly<Record<string, string>> = {
   'https://prod.example.com/eyJhbGciOiJIUzIa': 'https://prod.example.com/…',
   'https://prod.example.com/#/a-page/of-it': 'https://prod.example.com/#/a-page/of-it',
   'https://prod.example.com/#page1': 'https://prod.example.com/#…',
+  'https://prod.example.com/#access_token=1#/password': 'https://prod.example.com/#…',
+  [`https://prod.example.com/#/${'a'.repeat(40)}`]: `https://prod.example.com/#/${'a'.repeat(40)}`,
+  [`https://prod.example.com/#/${'a'.repeat(41)}`]: 'https://prod.example.com/#…',
+  'https://prod.example.com/#Ab-c': 'https://prod.example.com/#Ab-c',
   'about:blank': 'about:…',
   'no address': '…',
 };
