@@ -95,6 +95,8 @@ test('a code that went elsewhere says where and whose it is, and accuses nothing
     expect(at({ origin: stage, ...more }), JSON.stringify(more)).toBeUndefined();
   }
   expect(signedInElsewhere(soundFacts(), journey([toCampaign, toIms]))).toBeUndefined();
+  const unseen = journey([toCampaign], { callback: callback({ kind: 'other', origin: stage }) });
+  expect(signedInElsewhere(soundFacts(), unseen)?.outcome).toBe('signed-in-elsewhere');
   const { authorize } = journey([toCampaign, toIms]);
   if (!authorize) throw new Error('No request');
   const led = at(
@@ -202,6 +204,11 @@ test('the message about rights says its language and its status, and what it nam
   );
   const groups = (...names: string[]): Evidence => ({ ...facts, dashboardUserGroups: known(names) });
   const shown = `${text} 'Campaign - (.*)'`;
+  for (const said of [{ text: shown }, { title: shown }]) {
+    expect(missingRights(facts, cameBack({}, said))?.evidence[1]).toMatch(
+      /^The message names the expression `Campaign/,
+    );
+  }
   const named = 'The message names the expression `Campaign - (.*)`. As an association mask it matches';
   expect(expressionInWords(shown, groups())).toEqual([
     `${named} none of the user’s product profiles: the user has no product profile.`,
