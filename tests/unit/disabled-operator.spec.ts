@@ -113,3 +113,21 @@ test.describe('an operator of whom Campaign’s own page says why it stays outsi
     expect(diagnose({ ...soundFacts(), journey: view }).outcome).not.toBe('callback-rejected');
   });
 });
+
+test('what Campaign says of its own server, or of who may come in, accuses no client secret; one that is known to be wrong is named', () => {
+  const sayings: readonly (readonly [string, string])[] = [
+    ['Database connection failed: ORA-12541', 'fix the server or its database'],
+    ['The maximum number of sessions has been reached', 'fix the server or its database'],
+    ['You do not have access to this instance.', 'the security zone of this account’s operator'],
+    ['User is not allowed to connect from this zone', 'the security zone of this account’s operator'],
+  ];
+  for (const [text, advised] of sayings) {
+    const journey = cameBack({ status: 403 }, { text });
+    const { outcome, verdict, causes, advice } = diagnose({ ...bareFacts(), journey });
+    expect([outcome, verdict, causes], text).toEqual(['callback-rejected', 'inconclusive', []]);
+    expect(advice?.remedy, text).toContain(advised);
+    const facts = soundFacts();
+    facts.externalAccount.productContext = known('dma_campaign');
+    expect(diagnose({ ...facts, journey }).causes[0]?.cause, text).toBe('product-context');
+  }
+});
