@@ -126,6 +126,14 @@ test('what is packed as a whole, and says so nowhere, is unpacked', () => {
     `zlib: ${text}`,
     'zlib at the: is damaged or ends too early',
   ]);
+  // Its first bytes are a block of DEFLATE as well, which says a letter or two.
+  for (const quality of [0, 1, 5, 11]) {
+    for (const length of [6, 20, 43, 200, 3000]) {
+      const long = text.repeat(60).slice(0, length);
+      const brotli = brotliCompressSync(long, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+      expect(said(packedAsAWhole(brotli)), `${String(length)} by ${String(quality)}`).toContain(`Brotli: ${long}`);
+    }
+  }
   expect(said(packedAsAWhole(packedText))).toEqual([]);
   expect(said(packedAsAWhole(Buffer.alloc(0)))).toEqual([]);
 });
@@ -136,7 +144,9 @@ test('what unpacks to more than fits in memory is said to be too much', () => {
   const raw = deflateRawSync(large, { level: 1 });
   const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
   expect(() => [...packedAsAWhole(raw)]).toThrow(tooMuch);
-  expect(() => unbrotlied(brotliCompressSync(Buffer.concat([large, large]), quick))).toThrow(tooMuch);
+  const brotli = brotliCompressSync(Buffer.concat([large, large]), quick);
+  expect(() => unbrotlied(brotli)).toThrow(tooMuch);
+  expect(() => [...packedAsAWhole(brotli)]).toThrow(tooMuch);
   expect(() => unbrotlied(Buffer.from('no Brotli'))).toThrow('is damaged');
 });
 
