@@ -60,6 +60,8 @@ test('a request to IMS is the same whether its address carries it or a form post
   expect(readImsRequest(post(url, fields))).toEqual(readImsRequest(`${url}?${fields}`));
   expect(readImsRequest(post(url, fields))?.redirectUri).toBe(`${instanceUrl}/cb`);
   expect(readImsRequest(post(`${url}?client_id=c`, fields.replace('client_id=c&', '')))?.clientId).toBe('c');
+  // A form that asks who signs in has the same fields, and more: nothing that was typed comes to stand in an address.
+  expect(post(url, `${fields}&username=probe&password=secret&x=1`)).toBe(post(url, fields));
   // Its address comes first, and what is posted besides is no part of a request that is complete.
   expect(post(`${url}?${fields}`, 'password=x')).toBe(`${url}?${fields}`);
   for (const body of ['code=1&state=2', 'SAMLResponse=x', '', '{"client_id":"c"}', 'x'.repeat(20_000)])
