@@ -75,6 +75,16 @@ const atMissingRights: readonly (readonly [string, Case, readonly string[]])[] =
     ['association-mask suspected'],
   ],
   [
+    'the mask may be looked for anywhere in a name',
+    { mask: '- prod - (.*)', dashboard: groups, operator },
+    ['association-mask suspected'],
+  ],
+  [
+    'the mask lacks the first letter of a word',
+    { mask: 'ampaign - prod - (.*)', dashboard: groups, operator },
+    ['association-mask confirmed'],
+  ],
+  [
     'the same, and the operator groups are unknown',
     { mask: 'Campaign - .* - ', dashboard: groups },
     ['association-mask suspected', 'operator-groups suspected'],
