@@ -304,3 +304,17 @@ test('with unknown operator groups the table still shows what the mask leaves', 
     },
   ]);
 });
+
+test('a mask that may be right is suspected only where nothing that is known to be wrong explains the login', () => {
+  const facts = soundFacts();
+  facts.externalAccount.associationMask = known('- prod - (.*)');
+  facts.dashboardUserGroups = known([...groups]);
+  facts.operatorGroups = known([...operator]);
+  const named = (): readonly string[] =>
+    diagnose({ ...facts, journey: missingRights }).causes.map(({ cause }) => cause);
+  expect(named()).toEqual(['association-mask']);
+  facts.externalAccount.productContext = known('dma_campaign');
+  expect(named()).toEqual(['product-context']);
+  facts.externalAccount.associationMask = known('Campaign - stage - (.*)');
+  expect(named()[0]).toBe('association-mask');
+});
