@@ -62,6 +62,28 @@ test('a link to Adobe that carries the way back is a way in, unless it says that
   expect(wayIn(control('Help', authorize))).toBe('yes');
 });
 
+test('a link to Adobe that carries the request to IMS is a way in, however often it is wrapped, and one to sign out is none', () => {
+  const passOn = (to: string, host = 'campaignio.adobe.io'): string =>
+    `https://${host}/start?instance=prod&to=${encodeURIComponent(to)}`;
+  const elsewhere = encodeURIComponent('https://other.example.com/nl/jsp/ims.jsp');
+  const authorize = `https://ims-na1.adobelogin.com/ims/authorize/v2?client_id=c&redirect_uri=${elsewhere}`;
+  const back = `https://gate.adobe.com/in?return=${encodeURIComponent(`${instanceUrl}/view/home`)}`;
+  const typedWrong = authorize.replace('adobelogin', 'adobelogn');
+  for (const way of [authorize, typedWrong, back, passOn(authorize), passOn(passOn(back))]) {
+    expect(wayIn(control('Enter', passOn(way))), way).toBe('yes');
+    expect(
+      bestWayIn([control('Deliveries', `${instanceUrl}/view/deliveries`), control('→', passOn(way))], places),
+    ).toBe(1);
+  }
+  const signOut = `https://ims-na1.adobelogin.com/ims/logout/v1?client_id=c&redirect_uri=${encodeURIComponent(instanceUrl)}`;
+  const about = 'https://helpx.adobe.com/ims/authorize/errors.html';
+  for (const no of [signOut, about, 'https://www.adobe.com/', 'javascript:void(0)', '/view/home', passOn(signOut)]) {
+    expect(wayIn(control('Enter', passOn(no))), no).toBe('no');
+  }
+  // Another site may carry the same, and is still another site.
+  expect(wayIn(control('Enter', passOn(authorize, 'sso.example.com')))).toBe('no');
+});
+
 test('a link to sign in to something else is no way in: another client, which has the user sent elsewhere', () => {
   const ours = { clientId: 'Campaign1' };
   const link = (query: string, server = 'https://ims-na1.adobelogin.com/ims/authorize/v2'): Control =>
