@@ -39,7 +39,7 @@ const explored = (more: Partial<Explored>): Explored => ({
   ...more,
 });
 const accused = (more: Partial<Explored>, evidence: Evidence = bareFacts()): readonly Accusation[] =>
-  accusationsOf(explored(more), evidence, sent);
+  accusationsOf(explored(more), evidence, sent, { kind: 'page', status: 400, text: 'unknown client' });
 const linesOf = (variable: Variable, other: OtherRequest): readonly string[] =>
   accused({ culprits: [culprit(variable)], others: [other] })[0]?.lines.slice(1) ?? [];
 
