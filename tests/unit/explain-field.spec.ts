@@ -131,6 +131,9 @@ const cases: readonly Case[] = [
   ['The SAML response is invalid or has expired', 'challenge-required', ['test-account'], [/federation/]],
   ['Issuer in the assertion does not match the configured one', 'challenge-required', ['test-account'], [/issuer/]],
 
+  ['Invalid issuer in the Assertion/Response', 'challenge-required', ['test-account'], [/federation/]],
+  ['SAML response signature validation failed', 'challenge-required', ['test-account'], [/certificate/]],
+
   // The Admin Console’s list of addresses: its words are not known, so several ways of saying it are read.
   [
     'You can only sign in from approved networks. Contact your administrator.',

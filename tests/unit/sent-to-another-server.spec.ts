@@ -9,6 +9,7 @@ import type { Evidence } from '../../fixtures/evidence/facts/evidence.ts';
 const stageHost = 'https://ims-na1-stg1.adobelogin.com';
 const ofStage: ImsAnswer = {
   kind: 'sent-away',
+  to: 'adobe',
   url: 'https://auth-stg1.services.adobe.com/en_US/index.html?client_id=CampaignV6#/',
 };
 const nothingDeclared = (facts: Evidence): void => {
