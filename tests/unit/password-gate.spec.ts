@@ -30,6 +30,11 @@ const writers: Readonly<Record<string, Writer>> = {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     text: new URLSearchParams({ username: email, 'pf.pass': value }).toString(),
   }),
+  'json by Amazon’s name': (value) => ({
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    text: JSON.stringify({ AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { PASSWORD: value } }),
+  }),
+  'json by an old name': (value) => ({ headers: { 'content-type': 'text/json' }, text: JSON.stringify({ value }) }),
   'text as json': (value) => ({ headers: { 'content-type': 'text/plain' }, text: JSON.stringify({ value }) }),
   'text as a form': (value) => ({
     headers: { 'content-type': 'text/plain' },

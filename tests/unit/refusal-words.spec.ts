@@ -41,11 +41,13 @@ const refusals: readonly string[] = [
   'ログインに失敗しました。',
   'ユーザー名またはパスワードが正しくありません。',
   'Login failed Try again',
+  'The supplied auth credential is incorrect, malformed or has expired.',
 ];
 
 /** What may stand on a page after a password, right or wrong, and says nothing of it; or names another reason. */
 const others: readonly string[] = [
   'Forgot your password?',
+  'The sign-in link is invalid or has expired.',
   'Wrong password? Reset it here.',
   'If the sign-in failed, contact the service desk.',
   'Falls die Anmeldung fehlgeschlagen ist, rufen Sie uns an.',
