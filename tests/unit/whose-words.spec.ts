@@ -42,6 +42,54 @@ test('an error in OAuth’s shape, or in Campaign’s words, is IMS’s, whateve
   expect(campaignReason('{"error":"invalid_grant"}')).toMatchObject({ kind: 'other-refusal', isCode: true });
 });
 
+const ofSecret = { error: 'invalid_client', error_description: 'invalid client_secret parameter' };
+const ofCode = { error: 'access_denied' };
+
+/** Whatever a server puts round Campaign’s words, as each way of writing JSON writes it. */
+const wrappers: readonly ((words: string) => unknown)[] = [
+  (message) => ({ error: true, message, code: 403 }),
+  (message) => ({ success: false, error: null, detail: message }),
+  (message) => ({ status: 500, error: 'Internal Server Error', message, path: '/nl/jsp/ims.jsp' }),
+  (message) => ({ error: 'access_denied', message }),
+  (error) => ({ error }),
+  (message) => ({ error: { code: 'E-17', message } }),
+  (error_description) => ({ error: 'login_failed', error_description }),
+  (detail) => ({ errors: [{ status: '403', title: 'Forbidden', detail }] }),
+  (text) => [{ level: 'error', text }],
+];
+const writings: readonly ((value: unknown) => string)[] = [
+  (value) => JSON.stringify(value),
+  (value) => JSON.stringify(value, undefined, 2),
+  (value) => JSON.stringify(value).replaceAll('\\"', '\\u0022').replaceAll("'", '\\u0027'),
+  (value) => JSON.stringify({ answer: JSON.stringify(value) }),
+  (value) => JSON.stringify(value).slice(0, -3),
+];
+
+test('what Campaign passes on is found in whatever answer it stands, and not taken for that answer’s own error', () => {
+  for (const [index, wrap] of wrappers.entries()) {
+    for (const [at, write] of writings.entries()) {
+      const page = (inner: object): string => write(wrap(passedOn(JSON.stringify(inner))));
+      const which = `wrapper ${String(index)}, writing ${String(at)}: ${page(ofSecret)}`;
+      expect(campaignReason(page(ofSecret)), which).toMatchObject({ kind: 'client', pointsTo: ['client-secret'] });
+      expect(campaignReason(page(ofCode)), which).toMatchObject({ kind: 'other-refusal', isCode: true });
+      expect(campaignReason(page({ error: 'internal_error' })).kind, which).toBe('outage');
+    }
+  }
+});
+
+test('the error of an answer in which Campaign’s own words stand is not IMS’s', () => {
+  for (const wrap of [wrappers[0], wrappers[2], wrappers[5]]) {
+    for (const words of ['XTK-170065 Error while authenticating: client refused', 'XTK-170006 Not possible.']) {
+      expect(campaignReason(JSON.stringify(wrap?.(words))), words).toEqual({ kind: 'unnamed' });
+    }
+  }
+  // A status in Campaign’s own words is that of IMS’s answer, and one beside them that of the answer round them.
+  for (const message of ['XTK-170065 HTTP 503', passedOn('{"x":"y","status":503}')]) {
+    expect(campaignReason(JSON.stringify({ status: 403, message, path: '/' })), message).toEqual({ kind: 'outage' });
+  }
+  expect(campaignReason('{"message":"XTK-170065 refused","status":503}')).toEqual({ kind: 'unnamed' });
+});
+
 test('a failure in front of Campaign, in answer to the code, accuses no secret; Campaign’s own words outweigh the status', () => {
   const outage = ['campaign-unreachable', 'campaign-outage confirmed'];
   for (const status of [502, 503, 504, 520, 522, 524, 526, 530, 598]) {
