@@ -198,6 +198,29 @@ for (const [index, [trait, outcome]] of pretenders.entries()) {
   );
 }
 
+for (const [index, gate] of (['cookie', 'wait', 'script'] as const).entries()) {
+  test(
+    `an OK that everybody gets who has passed the gate (${gate}) confirms no session`,
+    sampled(3, index),
+    async ({ probeWorld }) => {
+      const world = healthyWorld();
+      const [open, usual] = world.instances;
+      if (!open || !usual) throw new Error('A world without instances');
+      for (const instance of [open, usual]) {
+        instance.habits.gate = gate;
+        instance.habits.ping = 'OK-to-everybody';
+      }
+      open.traits.add('home-without-login');
+
+      const { diagnoses } = await probeWorld(world, { only: [open.id, usual.id] });
+
+      expect(diagnoses[0]).toMatchObject({ outcome: 'unrecognised', verdict: 'inconclusive', causes: [] });
+      expect(diagnoses[1]).toMatchObject(proven);
+      for (const { seen } of diagnoses) expect(seen.join('\n')).not.toContain('Campaign confirms the session');
+    },
+  );
+}
+
 const deniedByPing = [
   ['expired', 'callback-rejected'],
   ['to-logon', 'unrecognised'],
