@@ -261,6 +261,17 @@ test('of a stored secret is said what IMS made of it, and no more', () => {
   expect(judgedSecret(silent)).toMatchObject({ detail: line + asked(silent), remedy: again });
   expect(judgedSecret(client, undefined, 'callback-rejected')).toMatchObject({ detail: line + asked(client) });
   const only = 'only a login shows whether it is the right one';
+  // A secret that nobody declared was not shown, and an endpoint that fails for the control may fail for Campaign.
+  const failed = [shown({ status: 500, error: 'internal_error' }), shown({ status: 429 }), shown({ failure: 'reset' })];
+  for (const control of failed) {
+    expect(judgedSecret(undefined, control, 'callback-rejected')).toEqual({
+      ...open,
+      detail: `There is a client secret; ${only}; ${controlInWords(control)}. If Campaign got the same answer, the problem is in IMS and not in a setting`,
+      remedy: `Run this probe again once IMS’s token endpoint answers; if Campaign still refuses the code: ${again}`,
+    });
+    expect(judgedSecret(undefined, control)).toMatchObject({ remedy: again });
+  }
+  expect(judgedSecret(undefined, client, 'callback-rejected')).toMatchObject({ remedy: again });
   expect(judgedSecret(undefined)).toEqual({ ...open, detail: `There is a client secret; ${only}`, remedy: again });
   expect(judgedSecret(undefined, undefined, undefined, true).detail).toBe(
     `There is a client secret, and it begins or ends with a space; ${only}`,
