@@ -1,3 +1,4 @@
+import { placeholderForm } from '../../fixtures/domain/placeholder.ts';
 import type { Browser, BrowserContext } from '@playwright/test';
 import { AccountGuard } from '../../fixtures/evidence/account/guard.ts';
 import { contextOptions } from '../../fixtures/evidence/browser/launch.ts';
@@ -137,7 +138,6 @@ async function watchTyping(context: BrowserContext, heard: (typed: Omit<Typed, '
 const passwordOf = ({ id }: Try): string => `the secret of ${id}, 100%`;
 
 /** What the suite types in the place of a password. */
-const placeholder = /Pw[0-9a-f]{24}/;
 
 function judge(tries: readonly Try[], typed: readonly Typed[], world: MovingWorld): Moved {
   const may = [`https://${world.named}`, 'https://auth.services.adobe.com'];
@@ -154,7 +154,7 @@ function judge(tries: readonly Try[], typed: readonly Typed[], world: MovingWorl
   });
   const nameless = came
     .filter(
-      ({ text }) => placeholder.test(text) || codes.some((code) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(text)),
+      ({ text }) => placeholderForm.test(text) || codes.some((code) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(text)),
     )
     .map(({ url }) => `a password’s place or a code was sent to ${url}`);
   return {

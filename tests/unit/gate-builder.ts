@@ -5,7 +5,7 @@ import { KnownRequests } from '../../fixtures/evidence/journey/gate/request-shap
 import { disguisesOf } from '../../fixtures/evidence/journey/gate/secret-encoding.ts';
 import { Secret } from '../../fixtures/settings/secret.ts';
 
-export const placeholder = 'Pw0f1e2d3c4b5a69788796a5b4';
+export const placeholder = 'Pw7-0f1e2d3c4b5a';
 export const email = 'probe@lab.example.com';
 export const password = 'p"\\a&s=s+ü%4\n☃';
 export const sso = 'https://sso.example.com';
