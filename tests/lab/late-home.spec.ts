@@ -1,6 +1,6 @@
 import type { HomeExtra } from '../../fixtures/lab/campaign/habits.ts';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
-import { sampled } from '../nightly.ts';
+import { nightly } from '../nightly.ts';
 import { expect, test } from './lab-test.ts';
 
 /** What may be on a home page from the beginning, while a script is still to draw what leads on from it. */
@@ -19,10 +19,10 @@ const early: readonly HomeExtra[] = [
   'session-words',
 ];
 
-for (const [index, extra] of early.entries()) {
+for (const extra of early) {
   test(
     `a home page that is drawn late passes, with “${extra}” on it from the beginning`,
-    sampled(early.length, index),
+    nightly,
     async ({ probeWorld }) => {
       const world = healthyWorld();
       for (const instance of world.instances) {
