@@ -25,13 +25,27 @@ test('a refusal names the account, who refused it, on which screen and in which 
   };
   expect(refused()).toEqual(said);
   expect(refused({ kind: 'sign-in' })).toEqual(said);
-  expect(refused({ text: '' })?.evidence).toEqual(['The password screen of Adobe answered: “(no text)”']);
   const { account, ...nameless } = soundFacts();
   expect(account).toBe('p…@example.com');
-  expect(credentialsRejected(nameless, ended({ how: 'refused', screen: 'email', text: '' }))?.summary).toBe(
+  expect(credentialsRejected(nameless, ended({ how: 'refused', screen: 'email', text: 'Unknown' }))?.summary).toBe(
     'The account of this probe was refused by Adobe on the email screen.',
   );
   expect(credentialsRejected(soundFacts(), ended({ how: 'at-rest' }))).toBeUndefined();
+});
+
+test('a screen that asks again without a reason is not said to have refused the account', () => {
+  for (const more of [{}, { kind: 'identity-provider', host: 'idp.example.com' }]) {
+    const said = refused({ text: '', ...more });
+    const by = 'host' in more ? 'the customer’s identity provider idp.example.com' : 'Adobe';
+    expect(said).toMatchObject({
+      outcome: 'credentials-rejected',
+      summary: `The account p…@example.com did not get past the password screen of ${by}, which asked again without a reason.`,
+      pointsTo: ['test-account'],
+    });
+    expect(said?.evidence[0]).toBe(
+      `The password screen of ${by} asked again and gave no reason. Most pages do that when they refuse what was given; some do it when they have lost their own session.`,
+    );
+  }
 });
 
 test('a refusal by the identity provider is not Adobe’s, and what its words advise is for whoever runs it', () => {
