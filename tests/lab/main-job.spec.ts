@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
@@ -101,6 +101,17 @@ test.describe('the main job on a broken lab', () => {
     for (const name of ['Requirements', 'Checks', 'Journey', 'Evidence', 'The last page', 'signed in as'])
       expect(byLogin).toContain(`"name":"${name}"`);
   });
+});
+
+test('a password that the sign-in page shows is in no file, no line and no picture, and the answer is kept', async ({}, testInfo) => {
+  const job = await runMainJob(testInfo, { ...onLab, LAB_FAULT: 'password-shown@stage' }, '--grep', 'stage');
+
+  expect(job.status).toBe(1);
+  expect(job.stdout).toContain('The password [secret] is incorrect.');
+  expect(job.stdout).not.toContain('SECRET');
+  expect(job.result?.instances.map(({ outcome }) => outcome)).toContain('credentials-rejected');
+  expect(existsSync(join(job.folder, 'test-results/pictures'))).toBe(false);
+  expectNoSecret(job);
 });
 
 test(
