@@ -132,6 +132,19 @@ const cases: readonly Case[] = [
   nobody('HTTP Status 500\njava.lang.UnsatisfiedLinkError: no nlsrvmod in java.library.path', /Tomcat/),
   nobody('<h1>500 Internal Server Error</h1>', /address tells/),
   ['$ nlserver pdump\n12:04:11 > Application server\nNo tasks', 'campaign-unreachable', ['campaign-outage']],
+  // A web server’s line about what stands behind it, and one about the browser.
+  ...[
+    '[proxy_http:error] (111)Connection refused: AH00957: HTTP: attempt to connect to 127.0.0.1:8080 (localhost) failed',
+    'connect() failed (111: Connection refused) while connecting to upstream, server: campaign.example.com',
+    'upstream timed out (110: Connection timed out) while reading response header from upstream',
+  ].map((text): Case => [text, 'campaign-unreachable', ['campaign-outage']]),
+  nobody('HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Negotiate\nWWW-Authenticate: NTLM', /WiaSupportedUserAgents/),
+  nobody('The remote server returned an error: (503) Server Unavailable.', /address tells/),
+  nobody('The remote server returned an error: (403) Forbidden.', /firewall/),
+  provider('challenge-required', 'Couldn’t sign you in\nThis browser or app may not be secure.', /Google/),
+  network('PR_CONNECT_RESET_ERROR', /reset/, /browser/),
+  network('MOZILLA_PKIX_ERROR_MITM_DETECTED', /not trusted/, /browser/),
+  network('Unable to establish SSL connection.', /TLS/),
   // A database’s own line is nobody’s network.
   nobody(
     'PGS-220000 PostgreSQL error: could not connect to server: Connection refused',
