@@ -27,6 +27,7 @@ test('in spellings that no text can be cut at, the line goes, and the others sta
     JSON.stringify(JSON.stringify(password)),
     Array.from(password, (letter) => `&#${String(letter.charCodeAt(0))};`).join(''),
     Array.from(password, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+    ...['\u200b', '\u00ad', '\u2060'].map((unseen) => Array.from(password).join(unseen)),
     Buffer.from(password).toString('base64'),
     Buffer.from(password).toString('hex'),
   ];
