@@ -56,6 +56,12 @@ const texts: Readonly<Record<string, string>> = {
   'session ___5D1C3F0A-1111-2222-3333-444455556666 lost': 'session … lost',
   'XSV-350012 Invalid login or password.': 'XSV-350012 Invalid login or password.',
   'Campaign - prod - administrators and their friends': 'Campaign - prod - administrators and their friends',
+  'net::ERR_HTTP2_PROTOCOL_ERROR': 'net::ERR_HTTP2_PROTOCOL_ERROR',
+  'net::ERR_HTTP_1_1_REQUIRED, then ERR_QUIC_PROTOCOL_ERROR':
+    'net::ERR_HTTP_1_1_REQUIRED, then ERR_QUIC_PROTOCOL_ERROR',
+  WINTER2026_SUMMER: '…',
+  A1_B2_C3_D4_E5_F6: '…',
+  ERR_HTTP2_PROTOCOL_error: '…',
 };
 
 for (const [text, redacted] of Object.entries(texts)) {
