@@ -156,13 +156,45 @@ export const said: Readonly<Record<NetworkTrouble, Partial<Readonly<Record<Netwo
   unreachable: {
     browser: ['net::ERR_INTERNET_DISCONNECTED', 'net::ERR_ADDRESS_UNREACHABLE', 'net::ERR_NETWORK_CHANGED'],
     node: ['connect EHOSTUNREACH 10.0.0.1', 'connect ENETUNREACH 10.0.0.1'],
+    java: ['java.net.NoRouteToHostException'],
+    unknown: ['No route to host', 'Network is unreachable'],
+  },
+  'broken-answer': {
+    browser: [
+      'net::ERR_HTTP2_PROTOCOL_ERROR',
+      'net::ERR_HTTP_1_1_REQUIRED',
+      'net::ERR_QUIC_PROTOCOL_ERROR',
+      'net::ERR_INVALID_HTTP_RESPONSE',
+      'net::ERR_INVALID_RESPONSE',
+      'net::ERR_INVALID_CHUNKED_ENCODING',
+      'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
+      'net::ERR_CONTENT_LENGTH_MISMATCH',
+      'net::ERR_CONTENT_DECODING_FAILED',
+      'net::ERR_RESPONSE_HEADERS_TOO_BIG',
+      'This site can’t be reached. The webpage might be temporarily down. ERR_HTTP2_PROTOCOL_ERROR',
+      'NS_ERROR_NET_HTTP2_SENT_GOAWAY',
+      'NS_ERROR_CORRUPTED_CONTENT',
+    ],
+    node: [
+      'Error: request to https://a.example.com/ failed, reason: Parse Error: Expected HTTP/, code: HPE_INVALID_CONSTANT',
+      'fetch failed: HPE_INVALID_VERSION',
+    ],
+    curl: [
+      'curl: (92) HTTP/2 stream 1 was not closed cleanly: PROTOCOL_ERROR (err 1)',
+      'curl: (16) Error in the HTTP/2 framing layer',
+      'curl: (1) Received HTTP/0.9 when not allowed',
+    ],
+    java: ['java.net.ProtocolException: Invalid Http response'],
+    unknown: ['nghttp2 session error', 'Unsupported HTTP version'],
+  },
+  unsaid: {
+    browser: ['This site can’t be reached', 'Diese Website ist nicht erreichbar', 'Ce site est inaccessible'],
     curl: [
       "curl: (7) couldn't connect to server",
       'curl: (7) Failed to connect to a.example.com port 443',
       'curl: could not connect to server',
     ],
-    java: ['java.net.NoRouteToHostException'],
-    unknown: ['No route to host', 'Network is unreachable'],
+    unknown: ['Unable to connect to the server', 'We can’t connect to the server at a.example.com.'],
   },
 };
 

@@ -60,6 +60,13 @@ const troubles: readonly (readonly [NetworkTrouble, string, there: readonly stri
   ['reset', 'was reset', ['firewall or proxy', '443'], ['firewall or proxy', 'HTTPS_PROXY']],
   ['time-out', 'no answer came in time', ['firewall', '443', 'proxy'], ['is running', 'firewall', 'HTTPS_PROXY']],
   ['unreachable', 'no route', ['network connection', 'route'], ['network connection', 'route']],
+  [
+    'broken-answer',
+    'not valid HTTP',
+    ['another network', 'proxy or firewall', 'HTTP/2'],
+    ['another network', 'HTTP/2'],
+  ],
+  ['unsaid', 'does not say why', ['ERR_NAME_NOT_RESOLVED', 'DNS', 'firewall'], ['spelling', 'DNS', 'HTTPS_PROXY']],
 ];
 
 /** Whose words they are, and with them: whose machine it is, its store of certificates, how one is added, and by whom. */
