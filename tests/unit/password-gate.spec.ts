@@ -74,6 +74,17 @@ for (const [name, write] of Object.entries(writers)) {
     }
   });
 
+  test(`the password itself, which a page has from the server that got it, leaves no second time: ${name}`, () => {
+    const again = (value: string, stage: Stage): string => {
+      const { headers, text } = write(value);
+      return outOf(judgeRequest(request({ headers, body: bytes(text) }), { ...typedAt(sso), stage }));
+    };
+    for (const stage of ['given', 'over'] as const) {
+      expect(again(password, stage), stage).toBe('stop');
+      expect(again(`not ${password}`, stage), stage).toBe('pass');
+    }
+  });
+
   test(`who sends it, how, and how often decides as well: ${name}`, () => {
     const { headers, text } = write(placeholder);
     const whole = { headers, body: bytes(text) };
