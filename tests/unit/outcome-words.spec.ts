@@ -88,8 +88,17 @@ const said: Readonly<Record<string, Said>> = {
     seen: 'The requested view, asked for once more, asks for a login again (HTTP 200).',
     never: [/a page of the instance \(HTTP/],
   },
-  'a session that Campaign denies': {
+  'a session that Campaign denies, and whose view opens to nobody else': {
     journey: viewAfterwards({ hasSecurityToken: 'yes' }, { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' }),
+    outcome: 'unrecognised',
+    summary:
+      'Campaign denies the session of this login (ping.jsp), and opens the requested view of https://prod.example.com to this session and to nobody else. One of the two is wrong, so nobody knows whether the user is signed in.',
+    seen: 'The view says that the code was accepted: no setting of the external account is accused.',
+    advised: ['private browser window', '/nl/jsp/ping.jsp', 'load balancer'],
+    never: [/secret/, /Association mask/, /Signed in:/],
+  },
+  'a session that Campaign denies': {
+    journey: viewAfterwards({ asksToLogOn: 'yes' }, { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' }),
     outcome: 'callback-rejected',
     summary: refused,
     seen: 'Campaign denies the session (ping.jsp: HTTP 200: “XSV-350008 …”).',

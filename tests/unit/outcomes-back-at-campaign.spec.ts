@@ -128,6 +128,10 @@ outcomesAre('unrecognised', [], {
     { status: 403 },
     { text: "XSV-350013 The '203.0.113.7' IP address via which you are connecting …" },
   ),
+  'its view shows somebody’s session, and Campaign denies it': viewAfterwards(
+    { hasSecurityToken: 'yes' },
+    { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' },
+  ),
   'a maintenance page at the door': journey([hop('campaign', toCampaign.url)], { page: page({ text: 'Maintenance' }) }),
   'a loop': journey([toCampaign, toCampaign, toCampaign, toCampaign], { ending: { how: 'loop', url: toCampaign.url } }),
   'a loop through IMS, with a single code': cameBack(
@@ -139,9 +143,9 @@ outcomesAre('unrecognised', [], {
 });
 
 outcomesAre('callback-rejected', ['client-secret suspected'], {
-  'its view shows somebody’s session, and Campaign denies it': viewAfterwards(
+  'its view is the same for everybody, and Campaign denies the session': viewAfterwards(
     { hasSecurityToken: 'yes' },
-    { confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' },
+    { isForEverybody: 'yes', confirmed: 'no', said: 'HTTP 200: “XSV-350008 …”' },
   ),
   'Campaign answers the code with 500': cameBack({ status: 500 }, {}),
   'Campaign answers the code with an error page': cameBack({ status: 200 }, { text: 'Authentication failed' }),
