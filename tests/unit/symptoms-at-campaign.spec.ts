@@ -175,10 +175,18 @@ test('who answers in place of IMS or of Campaign is told by its words, or by wha
     },
   });
   expect(inBetween(facts, cameBack({ status: 403 }, firewall))).toBeDefined();
+  // A gateway may say so with a status of success; a page of Campaign’s own may quote it among much else.
+  const portal = { text: 'Access denied. Blocked by policy. Category: business. Ref 1234', leadsOn: 'no' } as const;
+  for (const status of [200, 399])
+    expect(inBetween(facts, cameBack({ status }, portal))?.summary).toBe(campaigns?.summary);
+  expect(inBetween(facts, cameBack({ status: 200 }, { ...portal, leadsOn: 'yes' }))).toBeUndefined();
+  expect(
+    inBetween(facts, cameBack({ status: 200 }, { ...portal, text: portal.text.padEnd(601, '.') })),
+  ).toBeUndefined();
+  expect(inBetween(facts, { ...atSignIn, hops: [toCampaign, toIms, toSignIn] })).toBeUndefined();
   const not: readonly Journey[] = [
     cameBack({ status: 403 }, { text: 'no' }),
-    cameBack({ status: 200 }, firewall),
-    cameBack({ status: 399 }, firewall),
+    cameBack({ status: 200 }, { ...firewall, leadsOn: 'yes' }),
     cameBack({ status: 500 }, firewall),
     cameBack({ status: 404 }, { text: 'XSV-350012' }),
     cameBack({ status: 404 }, { text: 'XSV-350013 The IP address via which' }),
