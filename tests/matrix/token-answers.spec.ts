@@ -22,7 +22,7 @@ function worldOfAnswers(): World {
 }
 
 test('a fleet of healthy instances is green, whatever IMS says to a code that it never gave', async ({}, testInfo) => {
-  testInfo.setTimeout(240_000);
+  testInfo.setTimeout(600_000);
   const lab = await startLab(worldOfAnswers());
   try {
     const job = await runMainJob(testInfo, { ...lab.variables, LAB: 'never', PROBE_STATE: 'off' });

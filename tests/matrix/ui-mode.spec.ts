@@ -18,7 +18,7 @@ test('UI mode, which records every test, records nothing of a session', async ({
     await page.goto(await addressOf(child.stdout));
     await page.getByText('login.spec.ts').waitFor();
     await page.getByTitle('Run all').click();
-    await expect(page.getByText(/^3\/3 /)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^3\/3 /)).toBeVisible({ timeout: 150_000 });
   } finally {
     child.kill('SIGINT');
   }
