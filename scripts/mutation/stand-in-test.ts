@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /* What a unit test has of Playwright’s `test`, without its runner, which needs seconds to begin: a process goes on with the
-   next mutant at once. `expect` is Playwright’s own. */
+   next mutant at once. */
 
-export { expect } from '@playwright/test';
+export { expect } from '../../tests/unit/expect.ts';
 
 interface TestInfo {
   readonly outputDir: string;

@@ -62,12 +62,18 @@ test('a worker that dies while it waits for another run submits nothing, and end
   const busy: Begun = { kind: 'busy', end };
   const { ledger, told } = scriptedLedger({ begins: Array<Begun>(3).fill(busy) });
   const waits: (() => void)[] = [];
-  const wait = (): Promise<void> => new Promise((over) => waits.push(over));
+  let begun = (): void => undefined;
+  const isWaiting = new Promise<void>((resolve) => (begun = resolve));
+  const wait = (): Promise<void> =>
+    new Promise((over) => {
+      waits.push(over);
+      begun();
+    });
   const guard = new AccountGuard('once', ledger, { wait });
   const prod = guard.desk('me', 'prod');
   await prod.turn();
   const permission = prod.permitPassword();
-  await expect.poll(() => waits.length).toBe(1);
+  await isWaiting;
   const gone = guard.abandon('prod');
   for (const over of waits) over();
   expect(await permission).toEqual({ granted: false, end });
