@@ -48,8 +48,8 @@ export default defineConfig({
       default: false,
       // File by file: handing out each test by itself costs more than most of them do.
       fullyParallel: false,
-      // Each worker loads what all of them test; and the lab’s tests, which wait for servers, go on beside them from the start.
-      workers: 2,
+      // Each worker loads what all of them test; two more go through the lab’s tests meanwhile, which wait for servers.
+      workers: 1,
       outputDir: 'test-output/unit',
       timeout: 60_000,
     },

@@ -6,8 +6,7 @@ import { captures, testFaultOfCaptures, testHealthyCapture } from './test-captur
 /** Another seed is other faults; `npm run matrix` lays every one over every capture within thirty nights. */
 const seed = 20_261_126;
 
-// A shape that is not the lab’s own.
-for (const capture of captures()) testHealthyCapture(capture, capture.name === 'stock-form' ? {} : nightly);
+for (const capture of captures()) testHealthyCapture(capture, nightly);
 
 // One with every commit, which requests without a user decide: a login takes five times as long. The night draws from all.
 const quick = faults.filter(({ hangs }) => hangs !== true);

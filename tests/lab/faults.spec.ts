@@ -21,10 +21,14 @@ function variantsOf(
   return chosen.length > 0 ? chosen : [{ name: '' }];
 }
 
-/** What shows an outcome, or names a cause, that no fault before it does is tried with every commit, in its usual way. */
+/**
+ * What shows an outcome that no fault before it does is tried with every commit, in its usual way; and what names such a cause, where
+ * requests decide it: a login takes ten times as long.
+ */
 const tried = new Set<string>();
-function whenTried({ outcome, causes }: Fault): TestDetails {
-  const shown = [outcome, ...causes.slice(0, 1).map(([cause]) => cause)].filter((name) => !tried.has(name));
+function whenTried({ outcome, causes, decidedBy }: Fault): TestDetails {
+  const named = decidedBy === 'request' ? causes.slice(0, 1).map(([cause]) => cause) : [];
+  const shown = [outcome, ...named].filter((name) => !tried.has(name));
   for (const name of shown) tried.add(name);
   return shown.length > 0 ? {} : nightly;
 }

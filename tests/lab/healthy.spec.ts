@@ -5,7 +5,7 @@ import { nightly, sampled } from '../nightly.ts';
 
 const proven = { outcome: 'signed-in', verdict: 'pass', causes: [] };
 
-test('a healthy fleet passes, accuses nobody, and submits the password once', async ({ probeWorld }) => {
+test('a healthy fleet passes, accuses nobody, and submits the password once', nightly, async ({ probeWorld }) => {
   const { diagnoses, submissions } = await probeWorld(healthyWorld());
 
   expect(diagnoses).toHaveLength(3);
@@ -117,7 +117,7 @@ const variations: Readonly<Record<string, (instance: InstanceWorld) => void>> = 
 };
 
 for (const [index, [name, vary]] of Object.entries(variations).entries()) {
-  test(`a healthy instance that ${name} passes`, sampled(10, index), async ({ probeWorld }) => {
+  test(`a healthy instance that ${name} passes`, sampled(30, index), async ({ probeWorld }) => {
     const world = healthyWorld();
     const [instance] = world.instances;
     if (!instance) throw new Error('A world without instances');
@@ -198,10 +198,10 @@ for (const [index, [trait, outcome]] of pretenders.entries()) {
   );
 }
 
-for (const [index, gate] of (['cookie', 'wait', 'script'] as const).entries()) {
+for (const gate of ['cookie', 'wait', 'script'] as const) {
   test(
     `an OK that everybody gets who has passed the gate (${gate}) confirms no session`,
-    sampled(3, index),
+    nightly,
     async ({ probeWorld }) => {
       const world = healthyWorld();
       const [open, usual] = world.instances;
@@ -227,10 +227,10 @@ const deniedByPing = [
   ['unauthorised', 'unrecognised'],
 ] as const;
 
-for (const [index, [said, outcome]] of deniedByPing.entries()) {
+for (const [said, outcome] of deniedByPing) {
   test(
     `a view with a token that offers the way in again is ${outcome} where ping.jsp says: ${said}`,
-    sampled(3, index),
+    nightly,
     async ({ probeWorld }) => {
       const world = healthyWorld();
       const [instance] = world.instances;

@@ -7,5 +7,5 @@ import { sampled } from '../nightly.ts';
 // Each takes its time: they are spread over the workers one by one.
 test.describe.configure({ mode: 'parallel' });
 
-for (const [index, signIn] of providerCases.entries()) testProviderCase(signIn, { details: sampled(26, index) });
-for (const [index, signIn] of trickyForms.entries()) testProviderCase(signIn, { details: sampled(6, index) });
+for (const [index, signIn] of providerCases.entries()) testProviderCase(signIn, { details: sampled(65, index) });
+for (const [index, signIn] of trickyForms.entries()) testProviderCase(signIn, { details: sampled(30, index) });

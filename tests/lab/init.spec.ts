@@ -60,34 +60,36 @@ const answered = {
   IMS_USER_PASSWORD: password,
 };
 
-test('a newcomer gets a first answer from four questions, and the settings in a file for them alone', async ({
-  newcomer,
-}) => {
-  test.skip(process.platform !== 'linux', needsScript);
-  test.slow();
-  const { file, lab, typing } = await newcomer(healthyWorld());
+test(
+  'a newcomer gets a first answer from four questions, and the settings in a file for them alone',
+  nightly,
+  async ({ newcomer }) => {
+    test.skip(process.platform !== 'linux', needsScript);
+    test.slow();
+    const { file, lab, typing } = await newcomer(healthyWorld());
 
-  const { status, shown } = await typing([
-    [questions.address, first],
-    [questions.email, 'probe@lab.example.com'],
-    [questions.password, password],
-    [questions.source, ''],
-  ]);
+    const { status, shown } = await typing([
+      [questions.address, first],
+      [questions.email, 'probe@lab.example.com'],
+      [questions.password, password],
+      [questions.source, ''],
+    ]);
 
-  expect(shown).toContain('✓ The address: tried, and fine');
-  expect(shown).toContain('✓ The account’s name: tried, and fine');
-  expect(shown).toContain('CAMPAIGN_PROD_SOAP_USER (with its password) would add');
-  expect(shown).toMatch(/Checked from now on by “npx playwright test”: [\s\S]*a real login of the test account/);
-  expect(status).toBe(0);
-  expect(shown).not.toContain(password);
-  expect(parse(readFileSync(file, 'utf8'))).toEqual(answered);
-  for (const line of readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((text) => /^[A-Z]/.test(text)))
-    expect(line).toMatch(/^[A-Z_]+=(["'`]).*\1$/);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(lab.submissions).toEqual([]);
-});
+    expect(shown).toContain('✓ The address: tried, and fine');
+    expect(shown).toContain('✓ The account’s name: tried, and fine');
+    expect(shown).toContain('CAMPAIGN_PROD_SOAP_USER (with its password) would add');
+    expect(shown).toMatch(/Checked from now on by “npx playwright test”: [\s\S]*a real login of the test account/);
+    expect(status).toBe(0);
+    expect(shown).not.toContain(password);
+    expect(parse(readFileSync(file, 'utf8'))).toEqual(answered);
+    for (const line of readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((text) => /^[A-Z]/.test(text)))
+      expect(line).toMatch(/^[A-Z_]+=(["'`]).*\1$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(lab.submissions).toEqual([]);
+  },
+);
 
 test(
   'in a folder that has settings it offers what stands there, and changes nothing',

@@ -11,4 +11,4 @@ function sample(cells: readonly Cell[], size: number): readonly Cell[] {
 }
 
 const otherEntries = singleCells().filter(({ entry }) => entry !== 'redirect');
-for (const cell of [...sample(otherEntries, 3), ...sample(pairCells(), 3)]) testCell(cell);
+for (const cell of [...sample(otherEntries, 2), ...sample(pairCells(), 1)]) testCell(cell);

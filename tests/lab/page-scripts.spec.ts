@@ -15,16 +15,12 @@ function scripted(world: World, name: PageScript, host = world.instances[0]?.hos
 }
 
 for (const [index, name] of names.entries()) {
-  test(
-    `pages of a healthy instance with ${name} accuse nothing`,
-    sampled(names.length, index),
-    async ({ probeWorld }) => {
-      const world = scripted(healthyWorld(), name);
-      const { diagnoses, submissions } = await probeWorld(world, { only: ['prod'] });
-      expect(diagnoses[0]).toMatchObject({ outcome: 'signed-in', verdict: 'pass', causes: [] });
-      expect(submissions).toHaveLength(1);
-    },
-  );
+  test(`pages of a healthy instance with ${name} accuse nothing`, nightly, async ({ probeWorld }) => {
+    const world = scripted(healthyWorld(), name);
+    const { diagnoses, submissions } = await probeWorld(world, { only: ['prod'] });
+    expect(diagnoses[0]).toMatchObject({ outcome: 'signed-in', verdict: 'pass', causes: [] });
+    expect(submissions).toHaveLength(1);
+  });
 
   test(`a logon page with ${name} is left by its way to the Adobe ID`, nightly, async ({ probeWorld }) => {
     const world = scripted(healthyWorld(), name);

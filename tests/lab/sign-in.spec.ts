@@ -131,39 +131,43 @@ test(
   },
 );
 
-test('a sign-in that begins again after the password, without a word, is no refusal that anybody knows of', async ({
-  probeWorld,
-}) => {
-  const { diagnoses, submissions } = await probeWorld(worldWith({ ...plain, beginsAgain: true }), { only: ['prod'] });
+test(
+  'a sign-in that begins again after the password, without a word, is no refusal that anybody knows of',
+  nightly,
+  async ({ probeWorld }) => {
+    const { diagnoses, submissions } = await probeWorld(worldWith({ ...plain, beginsAgain: true }), { only: ['prod'] });
 
-  expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
-  expect(diagnoses[0]?.causes.map(({ cause, certainty }) => [cause, certainty])).toEqual([
-    ['test-account', 'suspected'],
-  ]);
-  expect(diagnoses[0]?.summary).toContain('began the sign-in again from the start');
-  expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
-});
+    expect(diagnoses[0]).toMatchObject({ outcome: 'challenge-required', verdict: 'inconclusive' });
+    expect(diagnoses[0]?.causes.map(({ cause, certainty }) => [cause, certainty])).toEqual([
+      ['test-account', 'suspected'],
+    ]);
+    expect(diagnoses[0]?.summary).toContain('began the sign-in again from the start');
+    expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
+  },
+);
 
-test('who got a code was not refused, though Campaign starts over and IMS asks for the password again', async ({
-  probeWorld,
-}) => {
-  const world = worldWith({ ...plain, sessionIsGoodFor: 0 });
-  for (const instance of world.instances) {
-    instance.traits.add('drops-codes');
-    instance.operatorGroups = [];
-  }
+test(
+  'who got a code was not refused, though Campaign starts over and IMS asks for the password again',
+  nightly,
+  async ({ probeWorld }) => {
+    const world = worldWith({ ...plain, sessionIsGoodFor: 0 });
+    for (const instance of world.instances) {
+      instance.traits.add('drops-codes');
+      instance.operatorGroups = [];
+    }
 
-  const { diagnoses, submissions, evidence } = await probeWorld(world, { only: ['prod'] });
+    const { diagnoses, submissions, evidence } = await probeWorld(world, { only: ['prod'] });
 
-  expect(evidence[0]?.journey).toMatchObject({ codes: 1, ending: { how: 'loop' } });
-  expect(diagnoses[0]).toMatchObject({ outcome: 'unrecognised' });
-  // What is known not to fit is said; the account, which Adobe took, is not accused.
-  expect(diagnoses[0]?.causes.map(({ cause, certainty }) => [cause, certainty])).toEqual([
-    ['operator-groups', 'latent'],
-  ]);
-  expect(diagnoses[0]?.summary).toContain('asks for the password a second time');
-  expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
-});
+    expect(evidence[0]?.journey).toMatchObject({ codes: 1, ending: { how: 'loop' } });
+    expect(diagnoses[0]).toMatchObject({ outcome: 'unrecognised' });
+    // What is known not to fit is said; the account, which Adobe took, is not accused.
+    expect(diagnoses[0]?.causes.map(({ cause, certainty }) => [cause, certainty])).toEqual([
+      ['operator-groups', 'latent'],
+    ]);
+    expect(diagnoses[0]?.summary).toContain('asks for the password a second time');
+    expect(submissions.map(({ accepted }) => accepted)).toEqual([true]);
+  },
+);
 
 test(
   'a session that IMS no longer honours is not paid for with a second password under once, and is under each',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, test, type Browser } from '@playwright/test';
 import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
 import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
@@ -22,10 +22,12 @@ async function serve({ certificate, key }: ServerCertificate): Promise<{ server:
   return { server, port: address.port };
 }
 
-/** What a browser that trusts these certificates gets from a server: its page, or the name of the error. */
-async function visit(trusted: readonly string[], served: ServerCertificate, host = 'localhost'): Promise<string> {
+/** A server by what it shows, and by which name it is asked for. */
+type Visited = readonly [served: ServerCertificate, host?: string];
+
+/** What a browser that trusts these certificates gets from each server: its page, or the name of the error. */
+async function visit(trusted: readonly string[], ...visited: readonly Visited[]): Promise<readonly string[]> {
   const home = mkdtempSync(join(tmpdir(), 'campaign-login-probe-trust-'));
-  const { server, port } = await serve(served);
   const found = findBrowser(process.env, true);
   if (!found) throw new Error('No browser');
   writeNssDatabase(home, trusted);
@@ -35,16 +37,26 @@ async function visit(trusted: readonly string[], served: ServerCertificate, host
   const options = launchOptions({ browser: found, machine, trust, environment, temporary: home });
   const browser = await chromium.launch(options);
   try {
-    const page = await browser.newPage();
-    const answer = await page.goto(`https://${host}:${String(port)}/`);
+    const got: string[] = [];
+    for (const one of visited) got.push(await page(browser, ...one));
+    return got;
+  } finally {
+    await browser.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function page(browser: Browser, served: ServerCertificate, host = 'localhost'): Promise<string> {
+  const { server, port } = await serve(served);
+  try {
+    const shown = await browser.newPage();
+    const answer = await shown.goto(`https://${host}:${String(port)}/`);
     return (await answer?.text()) ?? '';
   } catch (error) {
     return /net::\w+/.exec(String(error))?.[0] ?? String(error);
   } finally {
-    await browser.close();
     server.closeAllConnections();
     server.close();
-    rmSync(home, { recursive: true, force: true });
   }
 }
 
@@ -52,9 +64,11 @@ test('a private authority is trusted to sign for a host, and for no other name',
   test.skip(process.platform !== 'linux', onLinuxOnly);
   const authority = await makeAuthority();
   const served = await authority.sign(['localhost']);
-  expect(await visit([authority.certificate], served)).toBe('hello');
-  expect(await visit([authority.certificate], served, '127.0.0.1')).toBe('net::ERR_CERT_COMMON_NAME_INVALID');
-  expect(await visit([], served)).toBe('net::ERR_CERT_AUTHORITY_INVALID');
+  expect(await visit([authority.certificate], [served], [served, '127.0.0.1'])).toEqual([
+    'hello',
+    'net::ERR_CERT_COMMON_NAME_INVALID',
+  ]);
+  expect(await visit([], [served])).toEqual(['net::ERR_CERT_AUTHORITY_INVALID']);
 });
 
 test('a server’s own certificate is trusted as itself: not for another name, not after its time, not as an authority', async () => {
@@ -62,10 +76,12 @@ test('a server’s own certificate is trusted as itself: not for another name, n
   const own = await makeCertificate(['localhost']);
   const another = await makeCertificate(['localhost']);
   const expired = await makeCertificate(['localhost'], Date.now() - 30 * day);
-  expect(await visit([own.certificate], own)).toBe('hello');
-  expect(await visit([own.certificate], own, '127.0.0.1')).toBe('net::ERR_CERT_COMMON_NAME_INVALID');
-  expect(await visit([own.certificate], another)).toBe('net::ERR_CERT_AUTHORITY_INVALID');
-  expect(await visit([expired.certificate], expired)).toBe('net::ERR_CERT_DATE_INVALID');
+  expect(await visit([own.certificate, expired.certificate], [own], [own, '127.0.0.1'], [another], [expired])).toEqual([
+    'hello',
+    'net::ERR_CERT_COMMON_NAME_INVALID',
+    'net::ERR_CERT_AUTHORITY_INVALID',
+    'net::ERR_CERT_DATE_INVALID',
+  ]);
 });
 
 test(

@@ -39,7 +39,7 @@ for (const [index, making] of makings.entries()) {
 
   test(
     `a page that sends ${making} signs in, once, where the user has the password typed`,
-    sampled(9, index),
+    nightly,
     async ({ probeWorld }) => {
       const { diagnoses, submissions, evidence } = await probeWorld(worldWith(proofFlow(making)), options(types));
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { worldWithFaults } from '../../fixtures/lab/index.ts';
 import { commandsOf, filesOfProject, root, textOf } from '../documents.ts';
 import { runExplain } from '../lab/run-explain.ts';
-import { sampled } from '../nightly.ts';
+import { nightly, sampled } from '../nightly.ts';
 import { scriptLine } from '../script-line.ts';
 
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(textOf('package.json')));
@@ -88,7 +88,7 @@ for (const [index, message] of explained.entries()) {
   });
 }
 
-test('what is pasted into standard input is explained', () => {
+test('what is pasted into standard input is explained', nightly, () => {
   const pasted = 'Login does not have any right matching the expression\n';
   const script = scriptLine('scripts/explain.ts', '-');
   const { status, stdout } = spawnSync(process.execPath, script, { input: pasted, encoding: 'utf8' });

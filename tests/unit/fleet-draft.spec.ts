@@ -78,7 +78,7 @@ function initIn(testInfo: TestInfo) {
   return { env, fleet, init };
 }
 
-test('init writes it beside an env file, which it leaves alone', ({}, testInfo) => {
+test('init writes it beside an env file, which it leaves alone', nightly, ({}, testInfo) => {
   const { env, fleet, init } = initIn(testInfo);
   expect(init()).toEqual({
     status: 0,

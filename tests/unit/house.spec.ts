@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { z } from 'zod';
+import { nightly } from '../nightly.ts';
 import { expect, test } from './unit-test.ts';
 
 const root = resolve(__dirname, '../..');
@@ -190,7 +191,7 @@ const without: ReadonlyMap<string, string> = new Map([
   ['strict-void-return', 'a function may be called for what it does'],
 ]);
 
-test('every rule that needs types is on', async () => {
+test('every rule that needs types is on', nightly, async () => {
   const known = z
     .array(z.object({ scope: z.string(), value: z.string(), type_aware: z.boolean() }))
     .parse(await linter(root, ['--rules', '--format', 'json']));
