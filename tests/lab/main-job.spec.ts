@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { healthyWorld } from '../../fixtures/lab/healthy-world.ts';
 import { sourceVariables } from '../../fixtures/lab/environment.ts';
 import { startLab } from '../../fixtures/lab/index.ts';
@@ -8,7 +7,7 @@ import { secretsBelow, secretToLookFor } from '../../fixtures/report/scan/index.
 import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
 import { runExplain } from './run-explain.ts';
-import { runMainJob, type MainJob } from './run-main-job.ts';
+import { entriesOf, runMainJob, submissionsOf, type MainJob } from './run-main-job.ts';
 import { expectStepsOnly, tracesIn } from './traces.ts';
 import { nightly } from '../nightly.ts';
 
@@ -16,22 +15,6 @@ import { nightly } from '../nightly.ts';
 test.describe.configure({ mode: 'parallel' });
 
 const onLab = { LAB: 'always' };
-
-/** How often a password left for an instance, by the evidence that was saved of it. */
-function submissionsOf({ folder }: MainJob, id: string): number | undefined {
-  const saved: unknown = JSON.parse(readFileSync(join(folder, `test-results/evidence/${id}.json`), 'utf8'));
-  return z.object({ journey: z.object({ submissions: z.number() }) }).parse(saved).journey.submissions;
-}
-
-/** The diagnoses of a saved result, of the instances that were probed. */
-function entriesOf(saved: unknown): unknown {
-  const entries = typeof saved === 'object' && saved !== null && 'instances' in saved ? saved.instances : undefined;
-  return Array.isArray(entries) ? entries.filter(wasProbed) : entries;
-}
-
-function wasProbed(entry: unknown): boolean {
-  return typeof entry === 'object' && entry !== null && 'outcome' in entry && entry.outcome !== 'not-probed';
-}
 
 test('the main job on the healthy lab is green, and says first and last that it was the lab', async ({}, testInfo) => {
   const job = await runMainJob(testInfo, onLab);

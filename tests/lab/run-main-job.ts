@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { TestInfo } from '@playwright/test';
+import { z } from 'zod';
 import { diagnosisFileSchema, type DiagnosisFile } from '../../fixtures/report/diagnosis-schema.ts';
 import { usersShell } from './users-shell.ts';
 
@@ -91,4 +92,20 @@ export default {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { folder, child };
+}
+
+/** How often a password left for an instance, by the evidence that was saved of it. */
+export function submissionsOf({ folder }: MainJob, id: string): number | undefined {
+  const saved: unknown = JSON.parse(readFileSync(join(folder, `test-results/evidence/${id}.json`), 'utf8'));
+  return z.object({ journey: z.object({ submissions: z.number() }) }).parse(saved).journey.submissions;
+}
+
+/** The diagnoses of a saved result, of the instances that were probed. */
+export function entriesOf(saved: unknown): unknown {
+  const entries = typeof saved === 'object' && saved !== null && 'instances' in saved ? saved.instances : undefined;
+  return Array.isArray(entries) ? entries.filter(wasProbed) : entries;
+}
+
+function wasProbed(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'outcome' in entry && entry.outcome !== 'not-probed';
 }
