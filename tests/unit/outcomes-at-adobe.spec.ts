@@ -167,6 +167,26 @@ outcomesAre('challenge-required', ['test-account confirmed'], {
   'a host that was not named': challenged({ about: 'host' }),
 });
 
+/** A login that another host than IMS's production endpoint has sent on, to a page at which nothing was given. */
+const sentOnBy = (host: string, more: Partial<Journey> = {}): Journey => {
+  const asked = hop('ims', `https://${host}/ims/authorize/v2`, { status: 302 });
+  const elsewhere = { how: 'challenged', reason: 'nobody knows this host', host: 'login.example.com' } as const;
+  return journey([toCampaign, asked], { ending: { ...elsewhere, about: 'page' }, ...more });
+};
+
+outcomesAre('login-page-unreachable', ['ims-server-url suspected'], {
+  'a page that nobody knows, behind Adobe’s stage': sentOnBy('ims-na1-stg1.adobelogin.com'),
+});
+
+outcomesAre('challenge-required', ['test-account suspected'], {
+  'a page that nobody knows, behind production': sentOnBy('ims-na1.adobelogin.com'),
+  'a page that nobody knows, behind the stage, to which the name was given before': sentOnBy(
+    'ims-na1-stg1.adobelogin.com',
+    { givenAt: 5 },
+  ),
+  'a page that nobody knows, behind a host that is not Adobe’s': sentOnBy('sso.example.com'),
+});
+
 outcomesAre('unrecognised', [], {
   'error=access_denied on the callback': backWithError('access_denied'),
   'a screen of the sign-in that is not known': journey([toCampaign, toIms, toSignIn], {
