@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { compileAhead } from './fixtures/run/compiled.ts';
 import {
   configurationProject,
   fireProject,
@@ -18,6 +19,7 @@ process.env['PLAYWRIGHT_NO_COPY_PROMPT'] = '1';
 process.env['PW_TEST_REPORTER'] = join(__dirname, 'fixtures/run/selection-reporter.ts');
 
 fixSeeds();
+compileAhead();
 
 const allure: ReporterDescription = [
   './fixtures/report/allure-reporter.ts',

@@ -285,7 +285,7 @@ test('a password that was refused in one run is not tried in the next one', nigh
   }
 });
 
-test('what only workers load is compiled once, by the runner', nightly, async ({}, testInfo) => {
+test('all is compiled once, before the first login', nightly, async ({}, testInfo) => {
   const compiled = testInfo.outputPath('compiled');
   const variables = { ...onLab, PLAYWRIGHT_TRANSFORM_CACHE_DIR: compiled };
   const job = await runMainJob(testInfo, variables, '--grep=prod');
