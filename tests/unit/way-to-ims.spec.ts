@@ -61,3 +61,15 @@ test('who stands at a gate’s page has not come as far, though the page behind 
   expect(hasComeAsFar([at(1, '/view/home', 200)], wayToIms(gated))).toBe(false);
   expect(hasComeAsFar(gated, wayToIms(gated))).toBe(true);
 });
+
+test('a login that redirects alone led to IMS says as which client; one that was shown anything on its way does not', () => {
+  const redirect = at(10, '/view/home', 302);
+  expect(wayToIms([redirect, at(15, '/start', 307), ims(20)], 'Campaign1').redirectedAs).toBe('Campaign1');
+  expect(wayToIms([redirect, ims(20)]).redirectedAs).toBeUndefined();
+  const { status: _, ...unanswered } = redirect;
+  for (const shown of [at(12, '/gate', 200), at(12, '/gate', 204), at(12, '/gate', 403), unanswered]) {
+    expect(wayToIms([shown, redirect, ims(20)], 'Campaign1').redirectedAs).toBeUndefined();
+  }
+  expect(wayToIms([ims(20)], 'Campaign1').redirectedAs).toBeUndefined();
+  expect(wayToIms([redirect], 'Campaign1').redirectedAs).toBeUndefined();
+});
