@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allureConfig } from './fixtures/report/allure-config.ts';
 import { diagnosisFileSchema } from './fixtures/report/diagnosis-schema.ts';
-import { readerFiles } from './fixtures/report/reader-files.ts';
+import { readerFiles } from './fixtures/report/reader-file-names.ts';
 import { readStateFolder } from './fixtures/settings/state-folder.ts';
 
 const file = 'test-results/diagnosis.json';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './unit-test.ts';
 import { mayBeSignedIn } from '../../fixtures/evidence/picture.ts';
 import { overviewPage, pagesBehind } from '../../fixtures/report/page/overview.ts';
-import { pictureOf } from '../../fixtures/report/reader-files.ts';
+import { pictureOf } from '../../fixtures/report/reader-file-names.ts';
 import { copyWithoutPictures } from '../../fixtures/report/results-without-pictures.ts';
 import { page, session } from './evidence-builder.ts';
 import { broken, fileOf } from './result-builder.ts';
