@@ -27,8 +27,11 @@ them again. Check first that the account works: a few more refusals lock it.
 
   --help   this text`;
 
-void runScript(usage, () => {
-  parseArgs();
-  say(terminal`${reset(readStateFolder(process.env, resolve(__dirname, '..')))}`);
-  return true;
+void runScript(module, {
+  usage,
+  run: (given) => {
+    parseArgs({ args: [...given] });
+    say(terminal`${reset(readStateFolder(process.env, resolve(__dirname, '..')))}`);
+    return true;
+  },
 });

@@ -194,8 +194,11 @@ function experimentsOf(also: string | undefined): readonly ExperimentName[] {
   return questionNames.filter((name) => names.includes(name));
 }
 
-void runScript(usage, () => {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const started = process.argv.slice(1);
-  return inLoginProcess({ environment: process.env, directory, started }, () => main(positionals, values));
+void runScript(module, {
+  usage,
+  run: (given) => {
+    const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true });
+    const started = [__filename, ...given];
+    return inLoginProcess({ environment: process.env, directory, started }, () => main(positionals, values));
+  },
 });

@@ -25,8 +25,8 @@ const folder = resolve(__dirname, '..', 'captures');
 /** The capture of the lab’s own default, which a test holds against the lab. */
 const labDefault = 'lab-default';
 
-void runScript(usage, () => {
-  const { positionals } = parseArgs({ allowPositionals: true });
+function compare(given: readonly string[]): boolean {
+  const { positionals } = parseArgs({ args: [...given], allowPositionals: true });
   const lab = readCapture(join(folder, labDefault));
   const all =
     positionals.length > 0
@@ -42,4 +42,6 @@ void runScript(usage, () => {
   }));
   say(capturesInWords(compared, styleFor('stdout')));
   return true;
-});
+}
+
+void runScript(module, { usage, run: compare });

@@ -49,13 +49,17 @@ async function doctor(options: Options): Promise<boolean> {
   }
 }
 
-void runScript(usage, () => {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      output: { type: 'string' },
-    },
-  });
-  const started = process.argv.slice(1);
-  return inTrustingProcess({ environment: process.env, directory, started }, () => doctor(values));
+void runScript(module, {
+  usage,
+  run: (given) => {
+    const { values } = parseArgs({
+      args: [...given],
+      options: {
+        json: { type: 'boolean', default: false },
+        output: { type: 'string' },
+      },
+    });
+    const started = [__filename, ...given];
+    return inTrustingProcess({ environment: process.env, directory, started }, () => doctor(values));
+  },
 });

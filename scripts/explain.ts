@@ -12,7 +12,7 @@ import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { instanceLines, summary } from '../fixtures/report/terminal/index.ts';
 import { styleFor } from '../fixtures/run/end/printer.ts';
 import { readSavedEvidence } from '../fixtures/run/state/saved-evidence.ts';
-import { runScript } from './run-script.ts';
+import { runScript, type Command } from './run-script.ts';
 
 const usage = terminal`Explains offline what a run saw, or what a message means. Sends nothing.
 
@@ -29,8 +29,9 @@ const usage = terminal`Explains offline what a run saw, or what a message means.
   --help   this text`;
 
 /** Prints what was asked for; the exit status is 1 where the input cannot be used, or where a message is not known. */
-async function main(): Promise<boolean> {
+async function main(given: readonly string[]): Promise<boolean> {
   const { values, positionals } = parseArgs({
+    args: [...given],
     options: { json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
@@ -79,4 +80,6 @@ function explainPasted(message: string, asJson: boolean): boolean {
   return isKnown;
 }
 
-void runScript(usage, main);
+export const command: Command = { usage, run: main };
+
+void runScript(module, command);

@@ -158,11 +158,14 @@ async function answersGiven(given: Options): Promise<Parameters<typeof interview
   };
 }
 
-void runScript(usage, () => {
-  const { values } = parseArgs({ options });
-  if (values.fleet !== undefined) return writeFleet(values.fleet, values);
-  const started = process.argv.slice(1);
-  return inTrustingProcess({ environment: process.env, directory: resolve(__dirname, '..'), started }, () =>
-    init(values),
-  );
+void runScript(module, {
+  usage,
+  run: (given) => {
+    const { values } = parseArgs({ args: [...given], options });
+    if (values.fleet !== undefined) return writeFleet(values.fleet, values);
+    const started = [__filename, ...given];
+    return inTrustingProcess({ environment: process.env, directory: resolve(__dirname, '..'), started }, () =>
+      init(values),
+    );
+  },
 });

@@ -29,8 +29,9 @@ Needs no settings, no account and no browser. Uses HTTPS_PROXY, NO_PROXY and
 TRUSTED_CERTIFICATES. The exit status is 0 if nothing wrong was found.`;
 
 /** Looks at each address and says what it shows; the exit status is 0 where nothing wrong was found at any of them. */
-async function main(): Promise<boolean> {
+async function main(given: readonly string[]): Promise<boolean> {
   const { values, positionals } = parseArgs({
+    args: [...given],
     options: {
       json: { type: 'boolean', default: false },
       output: { type: 'string' },
@@ -89,4 +90,4 @@ function asJson(looked: readonly Looked[]): JsonText {
   });
 }
 
-void runScript(usage, main);
+void runScript(module, { usage, run: main });

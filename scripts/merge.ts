@@ -105,4 +105,7 @@ function writeManifest(shards: readonly Shard[], { stateFolder }: TellingSetting
   return problems.length === 0;
 }
 
-void runScript(usage, () => merge(parseArgs({ allowPositionals: true }).positionals));
+void runScript(module, {
+  usage,
+  run: (given) => merge(parseArgs({ args: [...given], allowPositionals: true }).positionals),
+});

@@ -161,7 +161,10 @@ async function picture(browser: Browser, content: Html, name: string, look: Look
   }
 }
 
-void runScript(usage, () => {
-  parseArgs();
-  return takePictures();
+void runScript(module, {
+  usage,
+  run: (given) => {
+    parseArgs({ args: [...given] });
+    return takePictures();
+  },
 });

@@ -87,15 +87,19 @@ function choose(ids: readonly string[], all: readonly InstanceSettings[]): reado
   return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
 }
 
-void runScript(usage, () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      users: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      output: { type: 'string' },
-    },
-    allowPositionals: true,
-  });
-  const started = process.argv.slice(1);
-  return inTrustingProcess({ environment: process.env, directory, started }, () => main(positionals, values));
+void runScript(module, {
+  usage,
+  run: (given) => {
+    const { values, positionals } = parseArgs({
+      args: [...given],
+      options: {
+        users: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        output: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+    const started = [__filename, ...given];
+    return inTrustingProcess({ environment: process.env, directory, started }, () => main(positionals, values));
+  },
 });

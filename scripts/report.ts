@@ -94,12 +94,16 @@ function copyPictures({ instances }: DiagnosisFile): void {
   }
 }
 
-void runScript(usage, () => {
-  const { values } = parseArgs({
-    options: {
-      'single-file': { type: 'boolean', default: false },
-      'without-pictures': { type: 'boolean', default: false },
-    },
-  });
-  return report({ isSingleFile: values['single-file'], pictures: !values['without-pictures'] });
+void runScript(module, {
+  usage,
+  run: (given) => {
+    const { values } = parseArgs({
+      args: [...given],
+      options: {
+        'single-file': { type: 'boolean', default: false },
+        'without-pictures': { type: 'boolean', default: false },
+      },
+    });
+    return report({ isSingleFile: values['single-file'], pictures: !values['without-pictures'] });
+  },
 });

@@ -4,7 +4,7 @@ import { say } from '../fixtures/report/outlets/streams.ts';
 import { terminal, TerminalText } from '../fixtures/report/outlets/terminal.ts';
 import { isWhole, verifyFolder, type Verification } from '../fixtures/report/verification.ts';
 import { follows, limitInWords, verificationInWords } from '../fixtures/report/verification-words.ts';
-import { runScript } from './run-script.ts';
+import { runScript, type Command } from './run-script.ts';
 
 const usage = terminal`Says whether the results of a run are as the run left them. Sends nothing.
 
@@ -83,8 +83,9 @@ function readDigest(text: string): string {
   return `sha256:${hex.toLowerCase()}`;
 }
 
-function main(): boolean {
+function main(given: readonly string[]): boolean {
   const { values, positionals } = parseArgs({
+    args: [...given],
     options: { expect: { type: 'string' } },
     allowPositionals: true,
   });
@@ -95,4 +96,6 @@ function main(): boolean {
   return verify(positionals, values.expect === undefined ? undefined : readDigest(values.expect));
 }
 
-void runScript(usage, main);
+export const command: Command = { usage, run: main };
+
+void runScript(module, command);

@@ -44,8 +44,9 @@ async function plan(copy: Copy, specs: readonly string[], mutants: readonly Muta
   return new Plan(mutants, coverage);
 }
 
-async function mutation(): Promise<boolean> {
+async function mutation(given: readonly string[]): Promise<boolean> {
   const { values, positionals } = parseArgs({
+    args: [...given],
     options: {
       count: { type: 'string', default: '600' },
       seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
@@ -87,4 +88,4 @@ function report(left: number, count: number, of: number, least: number, seed: st
   return percent >= least;
 }
 
-void runScript(usage, mutation);
+void runScript(module, { usage, run: mutation });

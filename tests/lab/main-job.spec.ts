@@ -6,6 +6,8 @@ import { startLab } from '../../fixtures/lab/index.ts';
 import { secretsBelow, secretToLookFor } from '../../fixtures/report/scan/index.ts';
 import { expectNoSecret } from './no-secret.ts';
 import { expect, test } from './lab-test.ts';
+import { command } from '../../scripts/explain.ts';
+import { called } from '../called-command.ts';
 import { runExplain } from './run-explain.ts';
 import { entriesOf, runMainJob, submissionsOf, type MainJob } from './run-main-job.ts';
 import { expectStepsOnly, tracesIn } from './traces.ts';
@@ -58,7 +60,7 @@ test.describe('the main job on a broken lab', () => {
     expectNoSecret(job);
   });
 
-  test('saves what says the same again: to the letter, offline, in another process', () => {
+  test('saves what says the same again: to the letter, offline, in another process', async () => {
     const file = join(job.folder, 'test-results/diagnosis.json');
     const saved: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const evidence = ['prod', 'stage'].map((id) => join(job.folder, 'test-results/evidence', `${id}.json`));
@@ -70,12 +72,12 @@ test.describe('the main job on a broken lab', () => {
       2,
     );
     expect(asJson).toEqual({ status: 0, stderr: '', stdout: `${diagnoses}\n` });
-    const inWords = runExplain(...evidence);
+    const inWords = await called(command, ...evidence);
     // What is amiss, word by word; then a line for each instance.
-    const blocks = inWords.stdout.trim().split('\n\n').slice(0, -1);
+    const blocks = inWords.out.trim().split('\n\n').slice(0, -1);
     expect(blocks).toHaveLength(2);
     for (const block of blocks) expect(job.stdout).toContain(block);
-    expect(inWords.stdout).toContain('Campaign␣␣- prod - (.*)');
+    expect(inWords.out).toContain('Campaign␣␣- prod - (.*)');
   });
 
   test('gives Allure the verdict as labels, the documentation as links, the proof as attachments', () => {

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { expect, test } from './unit-test.ts';
 import { UserError } from '../../fixtures/domain/errors.ts';
 import { EndSteps } from '../../fixtures/run/end/end-steps.ts';
 import { nightly } from '../nightly.ts';
-import { scriptLine } from '../script-line.ts';
+import { writeBundled } from '../bundled.ts';
 
 test('a step that fails is said in one line, and the ones after it are done all the same', async () => {
   const said: string[] = [];
@@ -45,10 +43,10 @@ test('whatever is thrown is said', () => {
 
 /** What a process does that ends with `last`, in the runner’s own way. */
 function endedWith(testInfo: TestInfo, last: string, before = ''): { status: number | null; stderr: string } {
-  const script = testInfo.outputPath('ended.ts');
-  const endSteps = JSON.stringify(resolve(__dirname, '../../fixtures/run/end/end-steps.ts'));
-  writeFileSync(script, `import { atExit } from ${endSteps};\natExit(() => { ${last} });\n${before}\n`);
-  const { status, stderr } = spawnSync(process.execPath, scriptLine(script), { encoding: 'utf8' });
+  const script = testInfo.outputPath('ended.js');
+  const end = "import { atExit } from './fixtures/run/end/end-steps.ts';";
+  writeBundled(script, `${end}\natExit(() => { ${last} });\n${before}\n`);
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   return { status, stderr };
 }
 

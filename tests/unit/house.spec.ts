@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { z } from 'zod';
+import config from '../../oxlint.config.mjs';
 import { nightly } from '../nightly.ts';
 import { expect, test } from './unit-test.ts';
 
@@ -165,16 +166,17 @@ const configSchema = z.object({
   overrides: z.array(z.object({ files: z.array(z.string()), rules: z.record(z.string(), z.unknown()) })),
 });
 
-async function config(): Promise<z.infer<typeof configSchema>> {
-  return configSchema.parse(await linter(root, ['-c', 'oxlint.config.mjs', '--print-config']));
+type Override = Pick<(typeof config.overrides)[number], 'files'> & { readonly rules?: object };
+
+/** The files that a rule of the house on imports is about, one override after the other. */
+function roomsOf({ overrides }: { readonly overrides: readonly Override[] }): readonly (readonly string[])[] {
+  return overrides.flatMap(({ files, rules = {} }) => ('no-restricted-imports' in rules ? [files] : []));
 }
 
-test('every file of the suite lies under a rule that says what it may import', async () => {
+test('every file of the suite lies under a rule that says what it may import', () => {
   const files = globSync(['fixtures/**/*.ts', 'scripts/**/*.ts', 'tests/instance/**/*.ts'], { cwd: root });
   expect(files.length).toBeGreaterThan(200);
-  const { overrides } = await config();
-  const ruled = overrides.filter(({ rules }) => 'no-restricted-imports' in rules).flatMap((rooms) => rooms.files);
-  const held = new Set(globSync(ruled, { cwd: root }));
+  const held = new Set(globSync(roomsOf(config).flat(), { cwd: root }));
   expect(files.filter((file) => !held.has(file))).toEqual([]);
 });
 
@@ -196,8 +198,11 @@ test('every rule that needs types is on', nightly, async () => {
     .array(z.object({ scope: z.string(), value: z.string(), type_aware: z.boolean() }))
     .parse(await linter(root, ['--rules', '--format', 'json']));
   const typed = known.filter((rule) => rule.scope === 'typescript' && rule.type_aware).map(({ value }) => value);
-  const { rules } = await config();
+  const resolved = configSchema.parse(await linter(root, ['-c', 'oxlint.config.mjs', '--print-config']));
+  const { rules } = resolved;
   expect(typed.length).toBeGreaterThan(50);
   expect(typed.filter((name) => !(`typescript/${name}` in rules) && !without.has(name))).toEqual([]);
   expect([...without.keys()].filter((name) => !typed.includes(name))).toEqual([]);
+  // And what the linter reads of its configuration is what the file says.
+  expect(roomsOf(resolved)).toEqual(roomsOf(config));
 });

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from './unit-test.ts';
 import { RunFolder } from '../../fixtures/run/run-folder.ts';
-
-const root = resolve(__dirname, '../..');
+import { writeBundled } from '../bundled.ts';
 
 test('a run’s folder is its own while the run goes on, and gone after it', ({}, testInfo) => {
   const temporary = testInfo.outputPath('temporary');
@@ -22,16 +21,16 @@ test('a run’s folder is its own while the run goes on, and gone after it', ({}
 test('what a killed run left is cleared away by the next one, and nothing that is somebody else’s', async ({}, testInfo) => {
   const temporary = testInfo.outputPath('temporary');
   fs.mkdirSync(temporary);
+  const script = testInfo.outputPath('killed.js');
   const source = `
-    const { RunFolder } = require(${JSON.stringify(join(root, 'fixtures/run/run-folder.ts'))});
+    import { mkdirSync } from 'node:fs';
+    import { RunFolder } from './fixtures/run/run-folder.ts';
     const { path } = RunFolder.make(${JSON.stringify(temporary)});
-    require('node:fs').mkdirSync(path + '/profile/Default', { recursive: true });
+    mkdirSync(path + '/profile/Default', { recursive: true });
     process.stdout.write(path);
     setInterval(() => undefined, 60_000);`;
-  const killed = spawn(process.execPath, ['--import', 'tsx', '-e', source], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  writeBundled(script, source);
+  const killed = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [left] = await new Promise<[Buffer]>((said) =>
     killed.stdout.once('data', (...given: [Buffer]) => {
       said(given);

@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from './unit-test.ts';
 import stringWidth from 'string-width';
 import { z } from 'zod';
+import { command as explain } from '../../scripts/explain.ts';
+import { command as verify } from '../../scripts/verify.ts';
+import { called, ran } from '../called-command.ts';
 import { nightly } from '../nightly.ts';
-import { scriptLine } from '../script-line.ts';
 
 const root = resolve(__dirname, '../..');
 const { scripts } = z
@@ -17,15 +18,6 @@ const commands = Object.entries(scripts).flatMap(([name, line]) => {
   const [, file] = /^node --import tsx (scripts\/\S+\.ts)$/.exec(line) ?? [];
   return file === undefined || name === 'postinstall' ? [] : [{ name, file }];
 });
-
-function ran(file: string, ...options: readonly string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, scriptLine(file, ...options), {
-    encoding: 'utf8',
-    cwd: root,
-    input: '',
-  });
-  return { status, out: stdout, err: stderr };
-}
 
 test('the commands for users are known', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual([
@@ -45,23 +37,38 @@ test('the commands for users are known', () => {
   ]);
 });
 
-for (const { name, file } of commands) {
-  // One with every commit; all are called the same way.
-  const often = name === 'explain' ? {} : nightly;
+/** What a command says that was given an option which it does not know: one line. */
+const refused = { status: 1, out: '', err: expect.stringMatching(/^[^\n]*--no-such-option[^\n]*\n$/) };
 
-  test(`npm run ${name} -- --help says in a line what it does, shows how it is called, and does nothing`, often, () => {
-    const { status, out, err } = ran(file, '--help');
-    expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toMatch(/^[A-Z].{20,}/);
-    expect(out).toContain(`npm run ${name}`);
-    expect(out).toMatch(/^ +--help/m);
-    expect(Math.max(...out.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+function expectHelp(out: string, name: string): void {
+  expect(out).toMatch(/^[A-Z].{20,}/);
+  expect(out).toContain(`npm run ${name}`);
+  expect(out).toMatch(/^ +--help/m);
+  expect(Math.max(...out.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+}
+
+// Two with every commit; all are called the same way.
+for (const [name, command] of Object.entries({ explain, verify })) {
+  test(`${name} says what it does where --help asks, and refuses an option that it does not know`, async () => {
+    const asked = await called(command, '--help');
+    expect(asked).toMatchObject({ status: 0, err: '' });
+    expectHelp(asked.out, name);
+    expect(await called(command, '--no-such-option')).toEqual(refused);
   });
+}
+
+for (const { name, file } of commands) {
+  test(
+    `npm run ${name} -- --help says in a line what it does, shows how it is called, and does nothing`,
+    nightly,
+    () => {
+      const asked = ran(file, '--help');
+      expect(asked).toMatchObject({ status: 0, err: '' });
+      expectHelp(asked.out, name);
+    },
+  );
 
   test(`npm run ${name} refuses an option that it does not know in one line`, nightly, () => {
-    const { status, out, err } = ran(file, '--no-such-option');
-    expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toContain('--no-such-option');
+    expect(ran(file, '--no-such-option')).toEqual(refused);
   });
 }

@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import fs from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { TestInfo } from '@playwright/test';
 import { expect, test } from './unit-test.ts';
 import { holdNew, isHeld, tryHold } from '../../fixtures/run/state/file-lock.ts';
 import { StateError, StateFolder, type Disk } from '../../fixtures/run/state/state-folder.ts';
+import { writeBundled } from '../bundled.ts';
 
 /** What a system says when it cannot do something. */
 function failure(code: string): Error {
@@ -171,34 +174,41 @@ test('a file is held by one at a time, and by nobody once it is let go of', ({},
   expect(isHeld(path)).toBe(false);
 });
 
-/** A process that changes a file many times over, and says when it has begun. */
-function startWriter(folder: string, line: string, times: number): ReturnType<typeof spawn> {
+/** A process that adds numbered lines to a file until it is killed, and says when it has begun. */
+function startWriter(testInfo: TestInfo, folder: string): ChildProcessByStdio<null, Readable, null> {
+  const script = testInfo.outputPath('writer.js');
   const source = `
-    const { StateFolder } = require(${JSON.stringify(resolve(__dirname, '../../fixtures/run/state/state-folder.ts'))});
+    import { StateFolder } from './fixtures/run/state/state-folder.ts';
     const state = new StateFolder(${JSON.stringify(folder)});
-    process.stdout.write('begun');
-    for (let time = 0; time < ${String(times)}; time++) state.change('verdicts.jsonl', (text) => (text ?? '') + ${JSON.stringify(`${line}\n`)});`;
-  return spawn(process.execPath, ['--import', 'tsx', '-e', source], {
-    cwd: resolve(__dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+    for (let count = 0; ; count++) {
+      state.change('verdicts.jsonl', (text) => (text ?? '') + 'other ' + count + '\\n');
+      if (count === 0) process.stdout.write('begun');
+    }`;
+  writeBundled(script, source);
+  return spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 test('two processes that write the same file at once lose nothing, and a killed one holds nobody up', async ({}, testInfo) => {
   const folder = testInfo.outputPath('state');
-  const [one, other] = [startWriter(folder, 'one', 40), startWriter(folder, 'other', 40)];
-  await Promise.all([one, other].map((writer) => new Promise((ended) => writer.on('close', ended))));
-  const lines = (new StateFolder(folder).read('verdicts.jsonl') ?? '').trimEnd().split('\n');
-  expect(lines.filter((line) => line === 'one')).toHaveLength(40);
-  expect(lines.filter((line) => line === 'other')).toHaveLength(40);
-
-  const endless = startWriter(folder, 'endless', 1e9);
-  await new Promise((begun) => endless.stdout?.once('data', begun));
-  endless.kill('SIGKILL');
-  await new Promise((ended) => endless.on('close', ended));
+  const other = startWriter(testInfo, folder);
+  await new Promise((begun) => other.stdout.once('data', begun));
+  let [ours, isMixed] = [0, false];
+  for (; ours < 40 || !isMixed; ours++) {
+    new StateFolder(folder).change('verdicts.jsonl', (text = '') => {
+      isMixed = /^one \d+\nother/m.test(text);
+      return `${text}one ${String(ours)}\n`;
+    });
+  }
+  other.kill('SIGKILL');
+  await new Promise((ended) => other.on('close', ended));
   new StateFolder(folder, {}, 1000).change('verdicts.jsonl', (text) => `${text ?? ''}last\n`);
-  const text = new StateFolder(folder).read('verdicts.jsonl') ?? '';
-  expect(text.startsWith(lines.join('\n'))).toBe(true);
-  expect(text.endsWith('last\n')).toBe(true);
+
+  const lines = (new StateFolder(folder).read('verdicts.jsonl') ?? '').split('\n');
+  const all = (who: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `${who} ${String(index)}`);
+  const theirs = lines.length - ours - 2;
+  expect(lines.filter((line) => line.startsWith('one '))).toEqual(all('one', ours));
+  expect(lines.filter((line) => line.startsWith('other '))).toEqual(all('other', theirs));
+  expect(lines.slice(-2)).toEqual(['last', '']);
   expect(fs.readdirSync(folder).sort()).toEqual(['.gitignore', 'locks', 'verdicts.jsonl']);
 });
