@@ -48,8 +48,10 @@ function rotated<T extends Named>({ all, ...part }: Omit<Rotated<T>, 'tried'>): 
   return {
     ...part,
     all: once,
-    tried: ({ seed, isWhole: isAll }) =>
-      isAll ? once() : once().filter((_, index) => index % part.nights === nightOf(seed) % part.nights),
+    tried: ({ seed, isWhole: isAll }) => {
+      const turn = nightOf(seed) % part.nights;
+      return isAll ? once() : once().filter((_, index) => index % part.nights === turn);
+    },
   };
 }
 
