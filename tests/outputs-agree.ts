@@ -1,4 +1,4 @@
-import { parse } from 'node-html-parser';
+import { parse, type HTMLElement } from 'node-html-parser';
 import papaparse from 'papaparse';
 import { isGreen } from '../fixtures/report/accepted.ts';
 import { githubAnnotations } from '../fixtures/report/annotations.ts';
@@ -71,11 +71,14 @@ function reportStatusIn({ outcome, verdict, accepted }: InstanceResult): Standin
 export function disagreementsOf(file: DiagnosisFile, outputs: Outputs): readonly string[] {
   const probed = file.instances.filter((one) => reportStatusIn(one) !== 'not-probed');
   const count = (status: Standing): number => file.instances.filter((one) => reportStatusIn(one) === status).length;
+  // Read once for all instances: of a large fleet it is a long page.
+  const page = parse(outputs.page);
+  const rows = rowsOf(outputs.csv);
   return [
     ...file.instances.flatMap((one) => [
       ...terminalOf(one, outputs),
-      ...tableOf(one, outputs),
-      ...pagesOf(one, outputs),
+      ...tableOf(one, rows),
+      ...pagesOf(one, page, outputs),
       ...messagesOf(one, outputs),
     ]),
     ...expected('totals', outputs.totals, [
@@ -144,12 +147,14 @@ const csvWords: Readonly<Record<Standing, string>> = {
   'not-probed': 'Not probed',
 };
 
-function tableOf(one: InstanceResult, { csv }: Outputs): readonly string[] {
-  const { data } = papaparse.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: true,
-  });
-  const rows = data.filter(({ instance }) => instance === one.instance);
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(csv: string): readonly Row[] {
+  return papaparse.parse<Row>(csv.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true }).data;
+}
+
+function tableOf(one: InstanceResult, table: readonly Row[]): readonly string[] {
+  const rows = table.filter(({ instance }) => instance === one.instance);
   const causes = rows.map(({ cause }) => cause ?? '').filter((cause) => cause !== '');
   return [
     ...(rows.length > 0 && rows.every((row) => row['standing'] === csvWords[reportStatusIn(one)])
@@ -161,9 +166,8 @@ function tableOf(one: InstanceResult, { csv }: Outputs): readonly string[] {
   ];
 }
 
-function pagesOf(one: InstanceResult, { page, markdown }: Outputs): readonly string[] {
+function pagesOf(one: InstanceResult, root: HTMLElement, { markdown }: Outputs): readonly string[] {
   const status = reportStatusIn(one);
-  const root = parse(page);
   const inSection = root.querySelector(`section.${status}`)?.text.includes(one.instance) === true;
   const proof = root.querySelector(`#proof-${one.instance}`)?.classList.contains(status) === true;
   const row = markdown

@@ -34,13 +34,13 @@ for (const [place, inFront] of ways) {
   const how = `control characters, CI commands and pieces of markup ${place} every text of a result, in turns, in every output`;
   for (const part of parts(inParts)) {
     test(`${how}, part ${String(part + 1)}`, async () => {
-      const changed = hostileFile(file, inFront);
-      const harmless = changed('plain');
+      const changed = hostileFile(file);
+      const harmless = changed('plain', inFront);
       const texts = [...hostileTexts, ...hostileInWords(fireSeed(), 500)];
       const turns = inTurns(texts, 120).filter((_, turn) => turn % inParts === part);
       const obeyed: string[] = [];
       for (const [turn, textFor] of turns.entries()) {
-        const result = changed(textFor);
+        const result = changed(textFor, inFront);
         const found = [...obeyedInOutputs(result, harmless), ...(await obeyedInAllure(result, texts))];
         if (found.length > 0) obeyed.push(`turn ${String(turn)}: ${found.join('; ')}`.slice(0, 500));
       }
