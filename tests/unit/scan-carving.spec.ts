@@ -139,14 +139,22 @@ test('what is packed as a whole, and says so nowhere, is unpacked', () => {
 });
 
 test('what unpacks to more than fits in memory is said to be too much', () => {
-  const large = Buffer.alloc(limits.inMemoryBytes + 1);
   const tooMuch = 'unpacks to more than the scan looks at';
-  const raw = deflateRawSync(large, { level: 1 });
-  const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
-  expect(() => [...packedAsAWhole(raw)]).toThrow(tooMuch);
-  const brotli = brotliCompressSync(Buffer.concat([large, large]), quick);
-  expect(() => unbrotlied(brotli)).toThrow(tooMuch);
-  expect(() => [...packedAsAWhole(brotli)]).toThrow(tooMuch);
+  const raw = (size: number): Buffer => deflateRawSync(Buffer.alloc(size), { level: 1 });
+  const brotli = (size: number): Buffer =>
+    brotliCompressSync(Buffer.alloc(size), { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } });
+  expect(() => [...packedAsAWhole(raw(limits.inMemoryBytes + 1))]).toThrow(tooMuch);
+  // The same of less, where less is allowed.
+  const most = 100_000;
+  const sizes = (packed: Buffer): readonly number[] =>
+    [...packedAsAWhole(packed, most)].flatMap((one) => ('carved' in one ? one.carved.bytes.length : []));
+  expect(sizes(raw(most))).toEqual([most]);
+  expect(() => sizes(raw(most + 1))).toThrow(tooMuch);
+  // Its first bytes are a block of DEFLATE as well.
+  expect(sizes(brotli(2 * most)).at(-1)).toBe(2 * most);
+  expect(() => sizes(brotli(2 * most + 1))).toThrow(tooMuch);
+  expect(unbrotlied(brotli(most), most)).toHaveLength(most);
+  expect(() => unbrotlied(brotli(most + 1), most)).toThrow(tooMuch);
   expect(() => unbrotlied(Buffer.from('no Brotli'))).toThrow('is damaged');
 });
 

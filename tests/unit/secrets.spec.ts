@@ -20,18 +20,19 @@ import { encodings, lost, plantedSecrets } from '../fire/plantings.ts';
 const value = 'pa"ss\\w&rd+ ü%42';
 const secret = secretToLookFor('IMS_USER_PASSWORD', value);
 
-/** Every encoding in one table with the fire, each of them alone. */
+const planted = Object.entries(plantedSecrets).map(([what, one]) => secretToLookFor(what, one));
+
+/** Every encoding in one table with the fire, each of them alone, with a file for each secret. */
 for (const [name, write] of Object.entries(encodings)) {
   test(`a secret is found in ${name}`, ({}, testInfo) => {
-    const secrets = Object.entries(plantedSecrets).map(([what, planted]) => secretToLookFor(what, planted));
-    const missed = secrets.flatMap(({ name: what, value: planted }) => {
-      const file = testInfo.outputPath(`${what}.bin`);
-      writeFileSync(file, write(planted));
-      const found = secretsBelow([file], secrets);
-      expect(found.filter((line) => !line.startsWith(what))).toEqual([]);
-      return found.length > 0 ? [] : [what];
-    });
-    expect(missed).toEqual(lost[name] ?? []);
+    const files = planted.map((one) => ({ ...one, file: testInfo.outputPath(`${one.name}.bin`) }));
+    for (const one of files) writeFileSync(one.file, write(one.value));
+    const paths = files.map(({ file }) => file);
+    const found = secretsBelow(paths, planted);
+    const isOf = (line: string, one: (typeof files)[number]): boolean => line.startsWith(`${one.name} in ${one.file}`);
+    expect(found.filter((line) => !files.some((one) => isOf(line, one)))).toEqual([]);
+    const missed = files.filter((one) => !found.some((line) => isOf(line, one)));
+    expect(missed.map(({ name: what }) => what)).toEqual(lost[name] ?? []);
   });
 }
 
