@@ -17,6 +17,9 @@ const session: Cookie = {
 const ims = (client = 'Campaign1'): string =>
   `https://ims.example.com/ims/authorize/v2?client_id=${client}&response_type=code`;
 
+/** With more bytes announced than come, the answer breaks off. */
+type Answer = readonly [status: number, text: string, cookie?: string | undefined, announced?: number];
+
 /** An instance, what came of asking it, and whether a browser was opened for somebody who has not signed in. */
 interface Asked {
   readonly said: Said;
@@ -26,7 +29,7 @@ interface Asked {
 
 /** Asks an instance that answers each path with a status, and where that is a redirect, with where it leads. */
 async function asking(
-  answer: (path: string, cookie: string) => readonly [status: number, text: string, cookie?: string],
+  answer: (path: string, cookie: string) => Answer,
   { redirected = true, knowsNobody = true } = {},
 ): Promise<Asked> {
   const asked: string[] = [];
@@ -34,10 +37,15 @@ async function asking(
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push(path);
-    const [status, text, cookie] = answer(path, request.headers.cookie ?? '');
+    const [status, text, cookie, announced] = answer(path, request.headers.cookie ?? '');
     const isRedirect = status >= 300 && status < 400;
-    response.writeHead(status, { ...(isRedirect && { location: text }), ...(cookie && { 'set-cookie': cookie }) });
-    response.end(isRedirect ? '' : text);
+    response.writeHead(status, {
+      ...(isRedirect && { location: text }),
+      ...(cookie && { 'set-cookie': cookie }),
+      ...(announced && { 'content-length': announced }),
+    });
+    if (announced) response.write(text, () => response.destroy());
+    else response.end(isRedirect ? '' : text);
   });
   const instance = await listenOnLoopback(server);
   try {
@@ -70,7 +78,10 @@ test('an OK that somebody who comes to IMS as this login did is not told confirm
   });
   expect(said.confirmed).toBe('yes');
   expect(browsers).toBe(0);
-  expect(asked).toEqual(['/nl/jsp/ping.jsp', '/nl/jsp/ping.jsp', '/view/home', '/start', '/nl/jsp/ping.jsp']);
+  const ping = '/nl/jsp/ping.jsp';
+  // Who comes for the first time is asked beside who is led to IMS, who asks last.
+  expect(asked.toSorted()).toEqual([ping, ping, ping, '/start', '/view/home']);
+  expect(asked.indexOf('/start')).toBeLessThan(asked.lastIndexOf(ping));
 });
 
 test('an OK that everybody is told who has passed what stands in front confirms nothing', async () => {
@@ -106,10 +117,17 @@ test('a login that was shown a page on its way is followed in a browser', async 
   expect(asked).not.toContain('/view/home');
 });
 
-test('where nobody is told that the session is none, nothing else is asked', async () => {
-  const { said, asked } = await asking((_, cookie) =>
+test('where somebody else is told that the session is none, no browser is opened', async () => {
+  const { said, browsers } = await asking((_, cookie) =>
     isOurs(cookie) ? [200, 'Ok'] : [200, 'XSV-350008 Session has expired or is invalid. Please reconnect.'],
   );
   expect(said.confirmed).toBe('yes');
-  expect(asked).toEqual(['/nl/jsp/ping.jsp', '/nl/jsp/ping.jsp']);
+  expect(browsers).toBe(0);
+});
+
+test('what is no OK opens no browser, and an answer to others that breaks off leaves it open', async () => {
+  const refused = await asking((_, cookie) => (isOurs(cookie) ? [403, 'No'] : [302, '/nl/jsp/logon.jsp']));
+  expect(refused).toMatchObject({ said: { confirmed: 'not-known', said: 'HTTP 403: “No”' }, browsers: 0 });
+  const cut = await asking((_, cookie) => (isOurs(cookie) ? [200, 'OK'] : [200, 'OK', undefined, 1000]));
+  expect(cut.said).toEqual({ confirmed: 'not-known', said: 'HTTP 200: “OK”; what it says to others is not known' });
 });
