@@ -17,8 +17,9 @@ export const hostilePieces: readonly string[] = [
   ...['<table><tr>', '<meta http-equiv=refresh content="0;url=', 'aaaaaaaa.bbbb/c?d ', '<b><i>'],
 ];
 
-/** A million characters. */
-export const long = (piece: string): string => piece.repeat(Math.ceil(million / piece.length)).slice(0, million);
+/** So many characters, a million where nobody says how many. */
+export const long = (piece: string, length = million): string =>
+  piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 
 const hosts = { instance: 'https://prod.example.com', otherInstances: [], identityProviders: [] };
 

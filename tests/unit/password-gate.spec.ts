@@ -192,7 +192,7 @@ test('no reason repeats the password, the name or what stands in the field', () 
 });
 
 test('a text of a page costs no more than its length', () => {
-  const long = 'a1'.repeat(500_000);
+  const long = 'a1'.repeat(200_000);
   const started = performance.now();
   for (const headers of [
     { 'content-type': 'application/json' },
@@ -205,7 +205,7 @@ test('a text of a page costs no more than its length', () => {
       long,
       `--x\r\n name="${long}`,
       `{"a":"${long}"}`,
-      ` name="a"\r\n`.repeat(90_000),
+      ` name="a"\r\n`.repeat(36_000),
       `${long}=&`,
     ]) {
       judgeRequest(request({ headers, body: bytes(text) }), typedAt(sso));

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { TestInfo } from '@playwright/test';
 import { expect, test } from './unit-test.ts';
@@ -8,22 +7,21 @@ import { beginsDeflate } from '../../fixtures/report/scan/containers/deflate-sta
 import { sourceOf } from '../../fixtures/report/scan/bytes.ts';
 import { contentOf } from '../../fixtures/report/scan/formats.ts';
 import { allBranches, FileSearcher } from '../../fixtures/report/scan/search.ts';
-import { scan, secretToLookFor, type ScanResult } from '../../fixtures/report/scan/index.ts';
+import { secretToLookFor, type ScanResult } from '../../fixtures/report/scan/index.ts';
 import { nightly, sampled } from '../nightly.ts';
 import { noiseOf } from '../fire/noise.ts';
+import { scanOf as scanOfFiles } from '../fire/scan-one.ts';
 import { archive, embedded, longText, lookalikes, packers, reportPage, scriptsBefore } from '../fire/packed-texts.ts';
 
 const value = 'pa"ss\\w&rd+ ü%42';
 const secret = secretToLookFor('IMS_USER_PASSWORD', value);
 
-/** What the scan of a folder says in which this run wrote one file. */
-function scanOf(testInfo: TestInfo, name: string, content: string | Uint8Array): ScanResult {
-  const [folder, results] = [testInfo.outputPath('run'), testInfo.outputPath('results')];
-  rmSync(results, { recursive: true, force: true });
-  for (const path of [folder, results]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(results, name), content);
-  return scan({ places: [{ path: results, isOurs: true }], leftOut: [], printed: '', secrets: [secret], folder });
-}
+/** What the scan of a folder says in which this run wrote these files. */
+const scanOf = (testInfo: TestInfo, files: Readonly<Record<string, string | Uint8Array>>): ScanResult =>
+  scanOfFiles(testInfo, files, [secret]);
+const namesOf = (found: readonly { readonly path: string }[]): readonly string[] => [
+  ...new Set(found.map(({ path }) => basename(path))),
+];
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -31,13 +29,15 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 for (const scripts of scriptsBefore.filter((_, index) => index % 4 === 2)) {
   test(`an archive in a page behind ${String(scripts)} bytes is read as a whole, and is red with a secret in it`, ({}, testInfo) => {
     const texts = [longText(1, 10_000), longText(2, 5000)];
-    expect(scanOf(testInfo, 'index.html', reportPage(scripts, archive(...texts)))).toMatchObject({
+    expect(scanOf(testInfo, { 'index.html': reportPage(scripts, archive(...texts)) })).toMatchObject({
       files: [],
       notSearched: [],
       otherFormats: [],
       blind: [],
     });
-    const planted = scanOf(testInfo, 'index.html', reportPage(scripts, archive(...texts, JSON.stringify({ value }))));
+    const planted = scanOf(testInfo, {
+      'index.html': reportPage(scripts, archive(...texts, JSON.stringify({ value }))),
+    });
     expect(planted.files.map(({ sightings }) => sightings.map(({ inside }) => inside))).toEqual([['!(base64)!2.json']]);
   });
 }
@@ -52,10 +52,13 @@ for (const { place, write, packer, pack, part } of places) {
   test(`${packer} in ${place} is read, and one that is cut there turns the run red`, ({}, testInfo) => {
     const text = longText(5, 20_000);
     const whole = pack(text);
-    expect(scanOf(testInfo, 'a.dat', write(whole))).toMatchObject({ files: [], notSearched: [], blind: [] });
-    expect(scanOf(testInfo, 'a.dat', write(pack(text + value))).files).toHaveLength(1);
-    const cut = scanOf(testInfo, 'a.dat', write(whole.subarray(0, whole.length * part)));
-    expect(cut.notSearched, `cut at ${String(part)}`).not.toEqual([]);
+    expect(scanOf(testInfo, { 'a.dat': write(whole) })).toMatchObject({ files: [], notSearched: [], blind: [] });
+    const { files, notSearched } = scanOf(testInfo, {
+      'planted.dat': write(pack(text + value)),
+      'cut.dat': write(whole.subarray(0, whole.length * part)),
+    });
+    expect(namesOf(files)).toEqual(['planted.dat']);
+    expect(namesOf(notSearched), `cut at ${String(part)}`).toEqual(['cut.dat']);
   });
 }
 
@@ -111,19 +114,16 @@ for (const [index, [name, pack]] of Object.entries(endings).entries()) {
 }
 
 test('what was packed before a cut is found', ({}, testInfo) => {
-  for (const [name, packed] of [
-    ['a.zip', archive(`${value} ${longText(6, 100_000)}`)],
-    ['a.gz', gzipSync(`${value} ${longText(6, 100_000)}`)],
-  ] as const) {
-    const cut = scanOf(testInfo, name, packed.subarray(0, packed.length / 2));
-    expect(cut.files, name).toHaveLength(1);
-    expect(cut.notSearched, name).toHaveLength(1);
-  }
+  const text = `${value} ${longText(6, 100_000)}`;
+  const half = (packed: Uint8Array): Uint8Array => packed.subarray(0, packed.length / 2);
+  const cut = scanOf(testInfo, { 'a.gz': half(gzipSync(text)), 'b.zip': half(archive(text)) });
+  expect(namesOf(cut.files)).toEqual(['a.gz', 'b.zip']);
+  expect(cut.notSearched.map(({ path }) => basename(path))).toEqual(['a.gz', 'b.zip']);
 });
 
 test('what says that it is an archive and is none turns the run red', ({}, testInfo) => {
   const says = `data:application/zip;base64,${base64(noiseOf(7, 3000))}`;
-  expect(scanOf(testInfo, 'a.html', says).notSearched).toMatchObject([
+  expect(scanOf(testInfo, { 'a.html': says }).notSearched).toMatchObject([
     { reason: expect.stringContaining('ZIP archive') },
   ]);
 });
@@ -135,7 +135,7 @@ test(
     const bomb = Buffer.alloc(40 * 1024 * 1024);
     const raw = deflateRawSync(bomb);
     const contents = [raw, JSON.stringify({ a: base64(raw) })];
-    for (const content of contents) expect(scanOf(testInfo, 'a.dat', content).notSearched).not.toEqual([]);
+    for (const content of contents) expect(scanOf(testInfo, { 'a.dat': content }).notSearched).not.toEqual([]);
   },
 );
 
@@ -155,7 +155,7 @@ for (const seed of [1, 2, 3]) {
     sampled(3, seed - 1),
     ({}, testInfo) => {
       for (const content of lookalikes(seed)) {
-        expect(scanOf(testInfo, 'a.dat', content)).toMatchObject({ files: [], notSearched: [] });
+        expect(scanOf(testInfo, { 'a.dat': content })).toMatchObject({ files: [], notSearched: [] });
       }
     },
   );
