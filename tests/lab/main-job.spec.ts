@@ -128,9 +128,9 @@ test(
     expect(job.status).toBe(0);
     expect(JSON.parse(job.stdout)).toHaveProperty('suites');
     expect(job.result?.instances.map(({ outcome }) => outcome)).toEqual(['not-probed', 'signed-in', 'not-probed']);
-    expect(job.stderr.trim().split('\n').at(-1)).toContain(
-      '1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, link.',
-    );
+    const [totals, lab] = job.stderr.trim().split('\n').slice(-2);
+    expect(totals).toContain('1 of 3 instances probed, 1 pass, 0 fail, 0 inconclusive. Not probed: prod, link.');
+    expect(lab).toContain('This was the embedded LAB');
   },
 );
 
