@@ -78,10 +78,19 @@ test('an OK that somebody who comes to IMS as this login did is not told confirm
   });
   expect(said.confirmed).toBe('yes');
   expect(browsers).toBe(0);
-  const ping = '/nl/jsp/ping.jsp';
-  // Who comes for the first time is asked beside who is led to IMS, who asks last.
-  expect(asked.toSorted()).toEqual([ping, ping, ping, '/start', '/view/home']);
-  expect(asked.indexOf('/start')).toBeLessThan(asked.lastIndexOf(ping));
+  // Who has nothing to show when he comes there would be told the same once more.
+  expect(asked.toSorted()).toEqual(['/nl/jsp/ping.jsp', '/nl/jsp/ping.jsp', '/start', '/view/home']);
+});
+
+test('who is given a cookie on the way to IMS shows it, and what he is told then counts', async () => {
+  const { said, asked, browsers } = await asking((path, cookie) => {
+    if (path === '/view/home') return [302, ims(), 'balanced=1; Path=/'];
+    return isOurs(cookie) ? [200, 'OK'] : [302, '/nl/jsp/logon.jsp'];
+  });
+  expect(said.confirmed).toBe('yes');
+  expect(browsers).toBe(0);
+  expect(asked.filter((path) => path === '/nl/jsp/ping.jsp')).toHaveLength(3);
+  expect(asked.indexOf('/view/home')).toBeLessThan(asked.lastIndexOf('/nl/jsp/ping.jsp'));
 });
 
 test('an OK that everybody is told who has passed what stands in front confirms nothing', async () => {
