@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test, type Browser } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 import { findBrowser } from '../../fixtures/evidence/browser/find-browser.ts';
 import { launchOptions, planTrust } from '../../fixtures/evidence/browser/launch.ts';
 import { writeNssDatabase } from '../../fixtures/evidence/browser/nss-database.ts';
 import { ChildEnvironment } from '../../fixtures/settings/child-environment.ts';
 import { makeAuthority, makeCertificate, type ServerCertificate } from '../../fixtures/lab/network/certificate.ts';
 import { nightly } from '../nightly.ts';
+import { expect, test } from './lab-test.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
