@@ -1,5 +1,9 @@
 import { defineConfig } from 'oxlint';
 
+// What checks types is written in Go: it collects garbage less often, and takes a seventh less of a processor.
+// oxlint-disable-next-line no-restricted-properties -- The linter’s own environment, which is no setting of the suite.
+process.env['GOGC'] ??= '400';
+
 /** Where a rule of the house (docs/design.md#rules-of-the-house) is broken, the linter says which one and why. */
 const why = {
   types:
