@@ -49,16 +49,15 @@ async function doctor(options: Options): Promise<boolean> {
   }
 }
 
+const options = {
+  json: { type: 'boolean', default: false },
+  output: { type: 'string' },
+} as const;
+
 void runScript(module, {
   usage,
   run: (given) => {
-    const { values } = parseArgs({
-      args: [...given],
-      options: {
-        json: { type: 'boolean', default: false },
-        output: { type: 'string' },
-      },
-    });
+    const { values } = parseArgs({ args: [...given], options });
     const started = [__filename, ...given];
     return inTrustingProcess({ environment: process.env, directory, started }, () => doctor(values));
   },

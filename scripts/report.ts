@@ -94,16 +94,15 @@ function copyPictures({ instances }: DiagnosisFile): void {
   }
 }
 
+const options = {
+  'single-file': { type: 'boolean', default: false },
+  'without-pictures': { type: 'boolean', default: false },
+} as const;
+
 void runScript(module, {
   usage,
   run: (given) => {
-    const { values } = parseArgs({
-      args: [...given],
-      options: {
-        'single-file': { type: 'boolean', default: false },
-        'without-pictures': { type: 'boolean', default: false },
-      },
-    });
+    const { values } = parseArgs({ args: [...given], options });
     return report({ isSingleFile: values['single-file'], pictures: !values['without-pictures'] });
   },
 });

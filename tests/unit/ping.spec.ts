@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Cookie } from '@playwright/test';
 import { askPing, type Said } from '../../fixtures/evidence/journey/ping.ts';
 import { listenOnLoopback } from '../../fixtures/run/network/loopback.ts';
@@ -139,4 +139,40 @@ test('what is no OK opens no browser, and an answer to others that breaks off le
   expect(refused).toMatchObject({ said: { confirmed: 'not-known', said: 'HTTP 403: “No”' }, browsers: 0 });
   const cut = await asking((_, cookie) => (isOurs(cookie) ? [200, 'OK'] : [200, 'OK', undefined, 1000]));
   expect(cut.said).toEqual({ confirmed: 'not-known', said: 'HTTP 200: “OK”; what it says to others is not known' });
+});
+
+test('once the session’s own answer is no OK, nobody is led on', async () => {
+  const asked: string[] = [];
+  let wait: (response: ServerResponse) => void = () => undefined;
+  const waiting = new Promise<ServerResponse>((resolve) => (wait = resolve));
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    if (path === '/view/home') wait(response);
+    else response.writeHead(403).end('No');
+  });
+  const instance = await listenOnLoopback(server);
+  try {
+    const said = await askPing({
+      instance,
+      proxy: undefined,
+      userAgent: 'a browser',
+      answerMs: 5000,
+      cookies: [session],
+      securityToken: '',
+      redirected: { from: `${instance}/view/home`, clientId: 'Campaign1' },
+      cookiesOfNobody: () => Promise.resolve([]),
+    });
+    expect(said).toEqual({ confirmed: 'not-known', said: 'HTTP 403: “No”' });
+    const response = await waiting;
+    const isOver = new Promise((over) => response.on('close', over));
+    response.writeHead(302, { location: '/start' }).end();
+    await isOver;
+    // Whoever would be led on has asked by the time that so many others were answered.
+    for (let round = 0; round < 20; round++) await (await fetch(`${instance}/other`)).text();
+    expect(asked).toContain('/other');
+    expect(asked).not.toContain('/start');
+  } finally {
+    server.close();
+  }
 });
