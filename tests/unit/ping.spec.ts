@@ -27,10 +27,19 @@ interface Asked {
   readonly browsers: number;
 }
 
+/** How a login was led to IMS, and what a browser learns besides. */
+interface Led {
+  /** Whether a client without scripts may be led there as well. */
+  readonly led?: boolean;
+  /** Paths of the pages that it was shown. */
+  readonly shown?: readonly string[];
+  readonly knowsNobody?: boolean;
+}
+
 /** Asks an instance that answers each path with a status, and where that is a redirect, with where it leads. */
 async function asking(
   answer: (path: string, cookie: string) => Answer,
-  { redirected = true, knowsNobody = true } = {},
+  { led = true, shown = [], knowsNobody = true }: Led = {},
 ): Promise<Asked> {
   const asked: string[] = [];
   let browsers = 0;
@@ -50,13 +59,19 @@ async function asking(
   const instance = await listenOnLoopback(server);
   try {
     const said = await askPing({
-      instance,
+      hosts: { instance, otherInstances: [], identityProviders: [] },
       proxy: undefined,
       userAgent: 'a browser',
       answerMs: 5000,
       cookies: [session],
       securityToken: 'a token',
-      ...(redirected && { redirected: { from: `${instance}/view/home`, clientId: 'Campaign1' } }),
+      ...(led && {
+        led: {
+          loginPath: '/view/home',
+          clientId: 'Campaign1',
+          shown: shown.map((path) => ({ url: instance + path, status: 200 })),
+        },
+      }),
       cookiesOfNobody: () => {
         browsers += 1;
         return Promise.resolve(knowsNobody ? [] : undefined);
@@ -117,13 +132,49 @@ for (const [what, first] of [
   });
 }
 
-test('a login that was shown a page on its way is followed in a browser', async () => {
+test('a login that a script had a part in is followed in a browser', async () => {
   const { asked, browsers } = await asking(
     (path, cookie) => (isOurs(cookie) ? [200, 'OK'] : [302, path === '/view/home' ? ims() : '/nl/jsp/logon.jsp']),
-    { redirected: false },
+    { led: false },
   );
   expect(browsers).toBe(1);
   expect(asked).not.toContain('/view/home');
+});
+
+const signInLink = '<a href="/ims">Sign in with an Adobe ID</a>';
+
+for (const [what, logon, start, confirmed, browsers] of [
+  ['that page too', [200, signInLink], [302, ims()], 'yes', 0],
+  ['another page first', [302, '/gate'], [302, ims()], 'yes', 1],
+  ['a page there that leads nowhere', [200, 'Just a moment …'], [302, ims()], 'yes', 1],
+  ['that page, which leads him elsewhere', [200, signInLink], [302, ims('gate')], 'yes', 1],
+] as const) {
+  test(`after a login that pressed a link, whoever is shown ${what} is asked ${browsers === 0 ? 'without' : 'in'} a browser`, async () => {
+    const found = await asking(
+      (path, cookie) => {
+        if (path === '/view/home') return [302, '/nl/jsp/logon.jsp'];
+        if (path === '/nl/jsp/logon.jsp') return logon;
+        if (path === '/gate') return [200, signInLink];
+        if (path === '/ims') return start;
+        return isOurs(cookie) ? [200, 'OK'] : [302, '/nl/jsp/logon.jsp'];
+      },
+      { shown: ['/nl/jsp/logon.jsp'] },
+    );
+    expect(found).toMatchObject({ said: { confirmed }, browsers });
+  });
+}
+
+test('an OK that everybody is told to whom the page with the link gave a cookie confirms nothing', async () => {
+  const { said, browsers } = await asking(
+    (path, cookie) => {
+      if (path === '/view/home') return [200, signInLink, 'gate=passed; Path=/'];
+      if (path === '/ims') return [302, ims()];
+      return isOurs(cookie) || cookie.includes('gate=passed') ? [200, 'OK'] : [403, 'Who are you?'];
+    },
+    { shown: ['/view/home'] },
+  );
+  expect(said).toEqual({ confirmed: 'not-known', said: 'HTTP 200: “OK”, to everybody' });
+  expect(browsers).toBe(0);
 });
 
 test('where somebody else is told that the session is none, no browser is opened', async () => {
@@ -154,13 +205,13 @@ test('once the session’s own answer is no OK, nobody is led on', async () => {
   const instance = await listenOnLoopback(server);
   try {
     const said = await askPing({
-      instance,
+      hosts: { instance, otherInstances: [], identityProviders: [] },
       proxy: undefined,
       userAgent: 'a browser',
       answerMs: 5000,
       cookies: [session],
       securityToken: '',
-      redirected: { from: `${instance}/view/home`, clientId: 'Campaign1' },
+      led: { loginPath: '/view/home', clientId: 'Campaign1', shown: [] },
       cookiesOfNobody: () => Promise.resolve([]),
     });
     expect(said).toEqual({ confirmed: 'not-known', said: 'HTTP 403: “No”' });

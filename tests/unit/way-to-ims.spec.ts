@@ -1,4 +1,4 @@
-import { hasComeAsFar, wayToIms } from '../../fixtures/evidence/journey/way-to-ims.ts';
+import { hasComeAsFar, wasLedAlike, wayToIms } from '../../fixtures/evidence/journey/way-to-ims.ts';
 import type { Hop } from '../../fixtures/evidence/facts/hops.ts';
 import { expect, test } from './unit-test.ts';
 
@@ -30,7 +30,7 @@ test('a page that goes to IMS by itself stood there until then', () => {
 
 test('redirects alone are no page, and a journey that never left has no way', () => {
   for (const hops of [[], [at(10, '/view/home', 302), ims(20)], [at(10, '/view/home', 200)]]) {
-    expect(wayToIms(hops)).toEqual({ documents: [], stayedMs: 0 });
+    expect(wayToIms(hops)).toMatchObject({ documents: [], stayedMs: 0 });
     expect(hasComeAsFar([at(1, '/view/home', 200)], wayToIms(hops))).toBe(false);
   }
 });
@@ -62,14 +62,38 @@ test('who stands at a gate’s page has not come as far, though the page behind 
   expect(hasComeAsFar(gated, wayToIms(gated))).toBe(true);
 });
 
-test('a login that redirects alone led to IMS says as which client; one that was shown anything on its way does not', () => {
+test('another client was led alike where it was shown the same pages in the same order and no other', () => {
+  const way = wayToIms([...pressed, ims(340)]);
+  const [page, gate] = [at(3, '/nl/jsp/logon.jsp?target=x', 200), at(2, '/gate', 200)];
+  const redirect = at(4, '/start', 307);
+  expect(wasLedAlike([page], way)).toBe(true);
+  expect(wasLedAlike([redirect, page, redirect, redirect], way)).toBe(true);
+  for (const other of [
+    [],
+    [redirect],
+    [gate],
+    [gate, page],
+    [page, gate],
+    [page, page],
+    [at(3, '/nl/jsp/logon.jsp', 403)],
+  ]) {
+    expect(wasLedAlike(other, way)).toBe(false);
+  }
+});
+
+test('where redirects alone led to IMS, whoever is shown anything was led otherwise', () => {
   const redirect = at(10, '/view/home', 302);
-  expect(wayToIms([redirect, at(15, '/start', 307), ims(20)], 'Campaign1').redirectedAs).toBe('Campaign1');
-  expect(wayToIms([redirect, ims(20)]).redirectedAs).toBeUndefined();
+  const way = wayToIms([redirect, at(15, '/start', 307), ims(20)]);
+  expect(wasLedAlike([redirect], way)).toBe(true);
+  expect(wasLedAlike([at(12, '/gate', 200)], way)).toBe(false);
+});
+
+test('what was shown to the login and is no page of the instance’s own has to be shown to the other as well', () => {
+  const redirect = at(10, '/view/home', 302);
   const { status: _, ...unanswered } = redirect;
   for (const shown of [at(12, '/gate', 200), at(12, '/gate', 204), at(12, '/gate', 403), unanswered]) {
-    expect(wayToIms([shown, redirect, ims(20)], 'Campaign1').redirectedAs).toBeUndefined();
+    const way = wayToIms([shown, redirect, ims(20)]);
+    expect(wasLedAlike([redirect], way)).toBe(false);
+    expect(wasLedAlike([shown, redirect], way)).toBe(true);
   }
-  expect(wayToIms([ims(20)], 'Campaign1').redirectedAs).toBeUndefined();
-  expect(wayToIms([redirect], 'Campaign1').redirectedAs).toBeUndefined();
 });
