@@ -14,8 +14,8 @@ import {
 // By itself it needs no account and sends no password: `--project=configuration`.
 test.describe.configure({ mode: 'default' });
 
-test.beforeAll(async ({ inquireAhead }) => {
-  await inquireAhead();
+test.beforeAll(({ inquireAhead }) => {
+  inquireAhead();
 });
 
 for (const instance of settings.instances) {

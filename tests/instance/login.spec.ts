@@ -16,8 +16,8 @@ test.use(recordings);
 // A small fleet is through sooner in one browser than several browsers are up.
 test.describe.configure({ mode: settings.instances.length > 4 ? 'parallel' : 'default' });
 
-test.beforeAll(async ({ inquireAhead }) => {
-  await inquireAhead();
+test.beforeAll(({ inquireAhead }) => {
+  inquireAhead();
 });
 
 for (const instance of settings.instances) {
