@@ -181,6 +181,7 @@ const pretenders: readonly (readonly [Trait, string])[] = [
   ['home-without-login', 'unrecognised'],
   ['session-not-kept', 'unrecognised'],
   ['maintenance-after-login', 'unrecognised'],
+  ['single-sign-on-in-front', 'unrecognised'],
 ];
 
 for (const [index, [trait, outcome]] of pretenders.entries()) {
@@ -217,6 +218,23 @@ for (const gate of ['cookie', 'wait', 'script'] as const) {
       expect(diagnoses[0]).toMatchObject({ outcome: 'unrecognised', verdict: 'inconclusive', causes: [] });
       expect(diagnoses[1]).toMatchObject(proven);
       for (const { seen } of diagnoses) expect(seen.join('\n')).not.toContain('Campaign confirms the session');
+    },
+  );
+}
+
+for (const [index, cookie] of (['other-name', 'rotated', 'host-prefixed'] as const).entries()) {
+  test(
+    `a session of which neither ping.jsp nor a token nor the cookie speaks (${cookie}) is proven by whose it is`,
+    sampled(3, index),
+    async ({ probeWorld }) => {
+      const world = healthyWorld();
+      const [instance] = world.instances;
+      if (!instance) throw new Error('A world without instances');
+      Object.assign(instance.habits, { cookie, ping: 'missing', token: 'none' });
+
+      const { diagnoses } = await probeWorld(world, { only: [instance.id] });
+
+      expect(diagnoses[0]).toMatchObject(proven);
     },
   );
 }

@@ -167,7 +167,7 @@ export function signedInAt(more: Partial<Journey> = {}, shown: Partial<PageFacts
   );
 }
 
-/** A login after which Campaign says nothing of the session, and the requested view shows this. */
+/** A login after which Campaign’s ping says nothing of the session, whose cookie came, and the requested view shows this. */
 export function viewAfterwards(
   shown: Partial<PageFacts>,
   more: Partial<SessionFacts> = {},
@@ -175,7 +175,7 @@ export function viewAfterwards(
 ): Journey {
   const view = page({ leadsOn: 'yes', isRequestedView: true, ...shown });
   return cameBack(
-    {},
+    { session: 'set' },
     { text: '…', ...last },
     { session: session({ came: 'yes', view: { leads: 'stays', page: view }, isForEverybody: 'no', ...more }) },
   );

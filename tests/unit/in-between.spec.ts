@@ -1,6 +1,6 @@
 import { expect, test } from './unit-test.ts';
 import { diagnose } from '../../fixtures/diagnosis/index.ts';
-import { isOfInBetween } from '../../fixtures/diagnosis/readings/in-between.ts';
+import { isOfBotManager, isOfInBetween } from '../../fixtures/diagnosis/readings/in-between.ts';
 import { readAnswer } from '../../fixtures/diagnosis/requests/reading.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
 import { atIms, bareFacts, cameBack } from './evidence-builder.ts';
@@ -62,5 +62,39 @@ test('what Campaign or IMS says itself counts before the status, and before word
   expect(told(atIms({ status: 400 }, 'Unknown client'))[0]).toBe('login-page-unreachable');
   for (const text of ['Access denied', 'Your account is blocked', 'Forbidden', 'An error occurred', '']) {
     expect(isOfInBetween({ title: '', text }), text).toBe(false);
+  }
+});
+
+/** Pages of whoever wants to know first that a person comes. */
+const asksForPerson = [
+  'Verify you are human',
+  'Verifying that you’re not a bot. This may take a few seconds.',
+  'Checking your browser before you go on',
+  'Enable JavaScript and cookies to continue',
+];
+
+test('a bot manager that stops the code is not Campaign, whatever its status; at Adobe’s sign-in the words are Adobe’s', () => {
+  for (const text of asksForPerson) {
+    expect([isOfBotManager({ title: '', text }), isOfInBetween({ title: '', text })], text).toEqual([true, false]);
+    for (const status of [200, 401, 403]) {
+      expect(told(cameBack({ status }, { text })), text).toEqual(['unrecognised', 'inconclusive']);
+    }
+    expect(told(atIms({ status: 403 }, text))[0], text).not.toBe('ims-unavailable');
+  }
+  for (const text of ['Check that you are signed in', 'Verify your e-mail', 'Your browser is not supported', '']) {
+    expect(isOfBotManager({ title: '', text }), text).toBe(false);
+  }
+});
+
+test('a filter that answers in the place of IMS is told with a status of success too, where it is all that is said', () => {
+  for (const text of pages) {
+    const blocked = ['ims-unavailable', 'inconclusive', 'network confirmed'];
+    expect(told(atIms({ status: 200 }, text)), text).toEqual(blocked);
+    const shown = atIms({ status: 200 }, text);
+    const { page } = shown;
+    if (!page) throw new Error('A login without a page');
+    for (const more of [{ hasFields: 'yes' }, { leadsOn: 'yes' }, { text: text.padEnd(700, '.') }] as const) {
+      expect(told({ ...shown, page: { ...page, ...more } })[0], text).not.toBe('ims-unavailable');
+    }
   }
 });

@@ -19,13 +19,16 @@ interface Seen {
   /** The requested view, asked for once more. */
   readonly view?: Partial<PageFacts>;
   readonly session?: Partial<SessionFacts>;
+  /** What became of Campaign’s documented cookie with the code: set, where nothing else is said. */
+  readonly cookie?: 'cleared' | 'none';
   /** The operator groups of the session, where Campaign named them. */
   readonly groups?: readonly string[];
 }
 
-function login({ view = {}, session: more = {} }: Seen): Journey {
+function login({ view = {}, session: more = {}, cookie }: Seen): Journey {
   const shown = page({ leadsOn: 'yes', isRequestedView: true, ...view });
-  return cameBack({}, {}, { session: session({ view: { leads: 'stays', page: shown }, ...more }) });
+  const fate = cookie === 'none' ? {} : { session: cookie ?? ('set' as const) };
+  return cameBack(fate, {}, { session: session({ view: { leads: 'stays', page: shown }, ...more }) });
 }
 const evidence = ({ groups }: Seen): Evidence => ({
   ...bareFacts(),
@@ -63,6 +66,14 @@ const sessions: readonly (readonly [Seen, 'proven' | 'open' | 'neither'])[] = [
   [{ session: { ...confirmed, confirmed: 'no' }, groups: ['1'] }, 'neither'],
   // Campaign does not say: then nobody else may be shown the view, and it leads on and asks nobody to sign in.
   [{ session: unsaid }, 'proven'],
+  // Somebody in front of the instance takes a code in the same way: something of Campaign’s own has to come of it.
+  [{ session: unsaid, cookie: 'none' }, 'open'],
+  [{ session: { ...unsaid, came: 'yes' }, cookie: 'none' }, 'open'],
+  [{ session: unsaid, cookie: 'cleared' }, 'open'],
+  [{ session: unsaid, cookie: 'none', view: { hasSecurityToken: 'not-known' } }, 'open'],
+  [{ session: unsaid, cookie: 'none', view: { hasSecurityToken: 'yes' } }, 'proven'],
+  [{ session: confirmed, cookie: 'none' }, 'proven'],
+  [{ session: unsaid, cookie: 'none', groups: ['1'] }, 'proven'],
   [{ session: {} }, 'open'],
   [{ session: { isForEverybody: 'not-known' } }, 'open'],
   [{ session: { isForEverybody: 'yes' } }, 'neither'],
