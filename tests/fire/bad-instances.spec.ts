@@ -13,6 +13,7 @@ import { fireSeed, isWholeFire, parts } from './seed.ts';
 const shortPatience: Patience = {
   journeyMs: 15_000,
   afterwardsMs: 10_000,
+  closingMs: 10_000,
   answerMs: 6000,
   restMs: 1000,
   unrestMs: 5000,

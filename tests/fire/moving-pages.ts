@@ -23,7 +23,14 @@ export interface Moved {
 }
 
 /** The lab answers at once; a page at rest is known soon. */
-const patience: Patience = { journeyMs: 20_000, answerMs: 4000, restMs: 400, unrestMs: 1500, afterwardsMs: 10_000 };
+const patience: Patience = {
+  journeyMs: 20_000,
+  answerMs: 4000,
+  restMs: 400,
+  unrestMs: 1500,
+  afterwardsMs: 10_000,
+  closingMs: 10_000,
+};
 
 const totpSecret = new Secret('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
 

@@ -76,7 +76,7 @@ test('a browser that does nothing is ended when the time for one instance is ove
     };
     const guard = new AccountGuard('once', undefined, { restMs: 0 });
     const account = accountOf(instance).email.reveal();
-    const patience = { ...labPatience, journeyMs: 1500, afterwardsMs: 1500 };
+    const patience = { ...labPatience, journeyMs: 1500, afterwardsMs: 1500, closingMs: 500 };
     const evidence = await probeInstance({
       browser: hanging,
       instance,

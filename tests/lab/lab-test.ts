@@ -66,6 +66,7 @@ interface LabWorkerFixtures {
 export const labPatience: Patience = {
   journeyMs: 45_000,
   afterwardsMs: 60_000,
+  closingMs: 10_000,
   answerMs: 10_000,
   restMs: 500,
   unrestMs: 5000,
