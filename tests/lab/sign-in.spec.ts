@@ -62,6 +62,29 @@ for (const [index, check] of checks.entries()) {
   });
 }
 
+/** Screens of Adobe’s that have no name this suite knows, and can be put off; and a list that has the password in it. */
+const passedBy = [
+  { ...plain, after: ['offer-by-a-link'] },
+  { ...plain, after: ['offer-of-a-passkey'] },
+  { ...plain, after: ['offer-of-a-passkey'], look: { language: 'en', variant: 1 } },
+  { ...plain, after: ['device-trust', 'offer-by-a-link', 'offer-of-a-passkey'] },
+  { ...plain, before: ['factors-with-the-password'] },
+] as const;
+
+for (const [index, story] of passedBy.entries()) {
+  const name = [...story.before, ...story.after].join(', ');
+  test(
+    `what can be put off, or leads to the password, holds up no login: ${name} (${String(story.look.variant)})`,
+    sampled(passedBy.length, index),
+    async ({ probeWorld }) => {
+      const { diagnoses, submissions, presses } = await probeWorld(worldWith(story), { only: ['prod'] });
+
+      expect(diagnoses[0]).toMatchObject({ outcome: 'signed-in', verdict: 'pass', causes: [] });
+      expect([submissions.length, presses.length]).toEqual([1, 0]);
+    },
+  );
+}
+
 test('a page that asks for consent is told as one, and nothing on it is pressed', nightly, async ({ probeWorld }) => {
   const { diagnoses, submissions, presses } = await probeWorld(worldWith({ ...plain, after: ['consent'] }), {
     only: ['prod'],
