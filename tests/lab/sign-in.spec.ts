@@ -73,6 +73,7 @@ const passedBy = [
 
 for (const [index, story] of passedBy.entries()) {
   const name = [...story.before, ...story.after].join(', ');
+
   test(
     `what can be put off, or leads to the password, holds up no login: ${name} (${String(story.look.variant)})`,
     sampled(passedBy.length, index),

@@ -3,7 +3,7 @@ import { diagnose } from '../../fixtures/diagnosis/index.ts';
 import { isOfBotManager, isOfInBetween } from '../../fixtures/diagnosis/readings/in-between.ts';
 import { readAnswer } from '../../fixtures/diagnosis/requests/reading.ts';
 import type { Journey } from '../../fixtures/evidence/facts/journey.ts';
-import { atIms, bareFacts, cameBack } from './evidence-builder.ts';
+import { atIms, bareFacts, cameBack, toCampaign } from './evidence-builder.ts';
 
 /* What stands between the browser and a host may answer in its place, in words that its makers gave it. */
 
@@ -19,6 +19,9 @@ const pages = [
   'Web Page Blocked! FortiGuard Intrusion Prevention',
   'Access to the web page you were trying to visit has been blocked in accordance with company policy.',
   'Your organization has selected Zscaler to protect you',
+  'Die Seite wurde durch die Sicherheitsrichtlinie Ihres Unternehmens blockiert.',
+  'Ce site est bloqué par la politique de sécurité de votre entreprise.',
+  'You are about to visit an uncategorised site. Access is monitored.',
   'Generated Fri, 01 Jan 2026 by proxy (squid/5.7)',
   '400 Bad Request Request Header Or Cookie Too Large nginx',
 ];
@@ -96,5 +99,23 @@ test('a filter that answers in the place of IMS is told with a status of success
     for (const more of [{ hasFields: 'yes' }, { leadsOn: 'yes' }, { text: text.padEnd(700, '.') }] as const) {
       expect(told({ ...shown, page: { ...page, ...more } })[0], text).not.toBe('ims-unavailable');
     }
+  }
+});
+
+test('an address of the callback that is not there, with two slashes behind its host, has its fix in the callback server', () => {
+  const taken = cameBack({ status: 404 }, { text: 'Not Found' });
+  const { authorize } = taken;
+  if (!authorize) throw new Error('A login without a request to IMS');
+  const { origin } = new URL(toCampaign.url);
+  const remedyAt = (redirectUri: string, status = 404): string | undefined =>
+    diagnose({
+      ...bareFacts(),
+      journey: { ...cameBack({ status }, { text: 'Not Found' }), authorize: { ...authorize, redirectUri } },
+    }).advice?.remedy;
+  const fix = 'remove the slash at the end of Callback server';
+  expect(remedyAt(`${origin}//nl/jsp/ims.jsp`)).toContain(fix);
+  expect(remedyAt(`${origin}//nl/jsp/ims.jsp`, 405)).toContain(fix);
+  for (const one of [`${origin}/nl/jsp/ims.jsp`, `${origin}/nl//ims.jsp`, origin]) {
+    expect(remedyAt(one), one).not.toContain(fix);
   }
 });
