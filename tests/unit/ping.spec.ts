@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { Cookie } from '@playwright/test';
-import { askPing, type Said } from '../../fixtures/evidence/journey/ping.ts';
+import { askPing, type PingRequest, type Said } from '../../fixtures/evidence/journey/ping.ts';
 import { listenOnLoopback } from '../../fixtures/run/network/loopback.ts';
 import { expect, test } from './unit-test.ts';
 
@@ -26,6 +26,16 @@ interface Asked {
   readonly asked: readonly string[];
   readonly browsers: number;
 }
+
+/** What an instance is asked in our session. */
+const requestTo = (instance: string): Omit<PingRequest, 'cookiesOfNobody'> => ({
+  hosts: { instance, otherInstances: [], identityProviders: [] },
+  proxy: undefined,
+  userAgent: 'a browser',
+  answerMs: 5000,
+  cookies: [session],
+  securityToken: 'a token',
+});
 
 /** How a login was led to IMS, and what a browser learns besides. */
 interface Led {
@@ -59,12 +69,7 @@ async function asking(
   const instance = await listenOnLoopback(server);
   try {
     const said = await askPing({
-      hosts: { instance, otherInstances: [], identityProviders: [] },
-      proxy: undefined,
-      userAgent: 'a browser',
-      answerMs: 5000,
-      cookies: [session],
-      securityToken: 'a token',
+      ...requestTo(instance),
       ...(led && {
         led: {
           loginPath: '/view/home',
@@ -205,12 +210,7 @@ test('once the session’s own answer is no OK, nobody is led on', async () => {
   const instance = await listenOnLoopback(server);
   try {
     const said = await askPing({
-      hosts: { instance, otherInstances: [], identityProviders: [] },
-      proxy: undefined,
-      userAgent: 'a browser',
-      answerMs: 5000,
-      cookies: [session],
-      securityToken: '',
+      ...requestTo(instance),
       led: { loginPath: '/view/home', clientId: 'Campaign1', shown: [] },
       cookiesOfNobody: () => Promise.resolve([]),
     });
