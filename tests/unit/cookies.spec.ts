@@ -35,7 +35,7 @@ for (const [what, jar, answers, came] of [
   ['nothing', [], [], true],
   [
     'what documents set',
-    [cookie('route'), cookie('lang', 'en')],
+    [cookie('route', 'b2'), cookie('lang', 'en')],
     [
       [true, 'route=b2'],
       [true, 'lang=en; Path=/'],
@@ -43,16 +43,26 @@ for (const [what, jar, answers, came] of [
     true,
   ],
   [
-    'what a document set and something else renewed',
-    [cookie('route')],
+    'what a document set and something else repeated',
+    [cookie('route', 'b2')],
     [
       [true, 'route=b2'],
-      [false, 'route=b3'],
+      [false, 'route=b2'],
     ],
     true,
   ],
-  ['what a script set besides', [cookie('route'), cookie('seen', '1')], [[true, 'route=b2']], false],
-  ['what the answer to a script set', [cookie('passed')], [[false, 'passed=yes-indeed']], false],
+  [
+    'what a script’s own request renewed',
+    [cookie('gate', 'passed')],
+    [
+      [true, 'gate=asks'],
+      [false, 'gate=passed'],
+    ],
+    false,
+  ],
+  ['what a script wrote over', [cookie('gate', 'passed')], [[true, 'gate=asks']], false],
+  ['what a script set besides', [cookie('route', 'b2'), cookie('seen', '1')], [[true, 'route=b2']], false],
+  ['what the answer to a script set', [cookie('passed', 'yes')], [[false, 'passed=yes']], false],
   ['what cannot be read', 'closed', [], false],
 ] as const) {
   test(`a browser that has ${what} when IMS is asked ${came ? 'has no more than' : 'may have more than'} a client without scripts`, async () => {
@@ -61,12 +71,19 @@ for (const [what, jar, answers, came] of [
 }
 
 test('only what is there when IMS is asked counts', async () => {
-  const jar = [cookie('route')];
+  const jar = [cookie('route', 'b2')];
   const watch = new CookieWatch({ cookies: () => Promise.resolve([...jar]) }, instance);
   watch.read({ headerValues: () => Promise.resolve(['route=b2']) }, false, true, undefined);
   watch.remember();
   jar.push(cookie('__sessiontoken'));
   expect(await watch.cameWithDocuments()).toBe(true);
+});
+
+test('what a document gives with the code is nothing that was there before', async () => {
+  const watch = new CookieWatch({ cookies: () => Promise.resolve([cookie('gate', 'passed')]) }, instance);
+  watch.remember();
+  watch.read({ headerValues: () => Promise.resolve(['gate=passed']) }, true, true, undefined);
+  expect(await watch.cameWithDocuments()).toBe(false);
 });
 
 test('without a question to IMS nothing is known of what was there before', async () => {
